@@ -1,0 +1,71 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let package = Package(
+    name: "meeting-intelligence",
+    platforms: [.macOS(.v26)],
+    products: [.executable(name: "meeting-intelligence", targets: ["MeetingIntelligence"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .target(name: "Domain", dependencies: [crypto], swiftSettings: strict),
+        .target(name: "Transcripts", dependencies: ["Domain"], swiftSettings: strict),
+        .target(name: "Vault", dependencies: ["Domain", crypto], swiftSettings: strict),
+        .target(name: "Providers", dependencies: ["Domain", httpTypes], swiftSettings: strict),
+        .target(name: "Storage", dependencies: ["Domain"], swiftSettings: strict),
+        .target(name: "StorageSQLite", dependencies: ["Domain", "Storage", grdb], swiftSettings: strict),
+        .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .target(name: "Accounts", dependencies: ["Domain", "Storage", "CArgon2", logging], swiftSettings: strict),
+        .target(name: "Connections", dependencies: ["Domain", "Vault", "Providers", "Storage", logging, serviceLifecycle], swiftSettings: strict),
+        .target(name: "Meetings", dependencies: ["Domain", "Transcripts", "Storage"], swiftSettings: strict),
+        .target(
+            name: "Deliveries", dependencies: ["Domain", "Providers", "Storage", "Connections", logging, serviceLifecycle],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Web",
+            dependencies: ["Domain", "Accounts", "Meetings", "Connections", "Deliveries", "Transcripts", hummingbird, logging, mustache],
+            resources: [.copy("Assets"), .copy("Templates")],
+            swiftSettings: strict
+        ),
+        .target(name: "Sandbox", dependencies: [crypto, httpTypes, hummingbird], swiftSettings: strict),
+        .executableTarget(
+            name: "MeetingIntelligence",
+            dependencies: [
+                "Domain", "Transcripts", "Vault", "Providers", "Storage", "StorageSQLite", "Accounts", "Connections", "Meetings", "Deliveries",
+                "Web", "Sandbox", argumentParser, asyncHTTPClient, configuration, httpTypes, hummingbird, logging, serviceLifecycle,
+            ],
+            swiftSettings: strict
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)

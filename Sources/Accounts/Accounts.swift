@@ -1,0 +1,41 @@
+package import Domain
+package import Storage
+
+/// People: how they sign up and in, the browsers and tokens they are known by, and the log of what happened to their account.
+package struct Accounts: Sendable {
+    let database: any Database
+    let hasher: PasswordHasher
+    let time: TimeSource
+    let random: RandomSource
+
+    /// - Parameter cost: what a password hash costs; only ever raised.
+    package init(database: any Database, time: TimeSource, random: RandomSource, cost: PasswordHasher.Cost = .standard) {
+        self.database = database
+        self.time = time
+        self.random = random
+        hasher = PasswordHasher(cost: cost, random: random)
+    }
+
+    package func person(_ id: Person.ID) async throws -> Person? {
+        try await database.read(as: .person(id)) { try PeopleTable($0).find(id) }
+    }
+
+    /// The newest entries of the activity log first.
+    package func activity(of person: Person.ID, limit: Int) async throws -> [Activity] {
+        try await database.read(as: .person(person)) { try ActivityTable($0).list(of: person, limit: limit) }
+    }
+
+    /// Adds a line to the activity log.
+    package func note(_ kind: Activity.Kind, of person: Person.ID, cause: String? = nil, address: String?) async throws {
+        let activity = Activity(kind, at: time.now, cause: cause, address: address)
+        let id = random.uuid()
+        try await database.transaction(as: .person(person)) { try ActivityTable($0).insert(activity, of: person, id: id) }
+    }
+
+    /// Changes the name or the time zone.
+    package func update(_ person: Person) async throws {
+        guard let person = try Profile.checked(person) else { return }
+        let now = time.now
+        try await database.transaction(as: .person(person.id)) { try PeopleTable($0).update(person, at: now) }
+    }
+}

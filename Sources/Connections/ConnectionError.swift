@@ -1,0 +1,33 @@
+import Domain
+
+/// Why a connection could not be made or used. `message` is for the person; nothing here holds a secret.
+package enum ConnectionError: Error, Equatable {
+    case unknownProvider
+    /// The operator has not entered our registration at this provider.
+    case notConfigured(provider: String)
+    case notConnected(provider: String)
+    case needsReconnect(provider: String)
+    case scopeMissing(provider: String, operation: String)
+    case later(after: Double?, reason: String)
+    case refused(reason: String)
+    case uncertain(provider: String)
+    case noSuchChoice
+    case authorization(AuthorizationRefusal, provider: String)
+
+    package var message: String {
+        switch self {
+        case .unknownProvider: "There is no such integration."
+        case .notConfigured(let provider):
+            "\(provider) is not set up on this server yet. Ask whoever runs it to register the application at \(provider)."
+        case .notConnected(let provider): "\(provider) is not connected. Connect it, and what waits is sent by itself."
+        case .needsReconnect(let provider): "\(provider) no longer accepts this connection. Reconnect it, and what waits is sent by itself."
+        case .scopeMissing(let provider, let operation):
+            "\(provider) was connected without the permission to \(operation.prefix(1).lowercased() + operation.dropFirst())."
+        case .later(_, let reason): reason
+        case .refused(let reason): reason
+        case .uncertain(let provider): "\(provider) was asked and gave no answer. It may have been done; have a look there."
+        case .noSuchChoice: "That place is not, or no longer, among those of the connected account."
+        case .authorization(let refusal, let provider): refusal.message(provider: provider)
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package import Domain
+package import Logging
+package import Providers
+package import Storage
+package import Vault
+
+/// What this folder works with; handed in by the executable, or by a test.
+package struct Dependencies: Sendable {
+    package var database: any Database
+    package var keys: any KeyWrapper
+    package var transport: any Transport
+    package var gateway: Gateway
+    /// Our registrations, by provider. A provider without one cannot be connected.
+    package var clients: [ProviderID: OAuthClient]
+    package var time: TimeSource
+    package var random: RandomSource
+    /// Waits, while another server refreshes.
+    package var pause: @Sendable (Duration) async throws -> Void
+    package var logger: Logger
+
+    package init(
+        database: any Database, keys: any KeyWrapper, transport: any Transport, gateway: Gateway, clients: [ProviderID: OAuthClient],
+        time: TimeSource, random: RandomSource, pause: @escaping @Sendable (Duration) async throws -> Void, logger: Logger
+    ) {
+        self.database = database
+        self.keys = keys
+        self.transport = transport
+        self.gateway = gateway
+        self.clients = clients
+        self.time = time
+        self.random = random
+        self.pause = pause
+        self.logger = logger
+    }
+}

@@ -1,0 +1,61 @@
+import Domain
+import Storage
+import Vault
+
+/// Seals and opens the fields of connections, authorizations and revocations for one person.
+struct GrantSeal: Sendable {
+    let key: DataKey
+    let person: Person.ID
+    let random: RandomSource
+
+    enum Field: String {
+        case accessToken = "access_token"
+        case refreshToken = "refresh_token"
+        case previousRefreshToken = "previous_refresh_token"
+    }
+
+    func seal(_ secret: Secret, as field: Field, of connection: Connection.ID, provider: ProviderID) throws -> [UInt8] {
+        try key.seal(secret, in: context(field, connection, provider), random: random)
+    }
+
+    func open(_ sealed: [UInt8], as field: Field, of connection: Connection.ID, provider: ProviderID) throws -> Secret {
+        try key.open(sealed, in: context(field, connection, provider))
+    }
+
+    func seal(verifier: Secret, stateHash: [UInt8], provider: ProviderID) throws -> [UInt8] {
+        try key.seal(verifier, in: verifierContext(stateHash, provider), random: random)
+    }
+
+    func open(verifier: [UInt8], stateHash: [UInt8], provider: ProviderID) throws -> Secret {
+        try key.open(verifier, in: verifierContext(stateHash, provider))
+    }
+
+    func seal(revoking token: Secret, revocation: String, provider: ProviderID) throws -> [UInt8] {
+        try key.seal(token, in: revocationContext(revocation, provider), random: random)
+    }
+
+    func open(revoking token: [UInt8], revocation: String, provider: ProviderID) throws -> Secret {
+        try key.open(token, in: revocationContext(revocation, provider))
+    }
+
+    func sealed(_ grant: Grant, of connection: Connection.ID, provider: ProviderID, time: TimeSource) throws -> ConnectionTable.SealedGrant {
+        let now = time.now
+        return ConnectionTable.SealedGrant(
+            accessToken: try seal(grant.accessToken, as: .accessToken, of: connection, provider: provider),
+            refreshToken: try grant.refreshToken.map { try seal($0, as: .refreshToken, of: connection, provider: provider) },
+            issuedAt: now, expiresAt: grant.expiry(from: now)
+        )
+    }
+
+    private func context(_ field: Field, _ connection: Connection.ID, _ provider: ProviderID) -> SealContext {
+        .field(field.rawValue, table: "user_integrations", owner: person.rawValue, row: connection.rawValue, provider: provider.rawValue)
+    }
+
+    private func verifierContext(_ stateHash: [UInt8], _ provider: ProviderID) -> SealContext {
+        .field("verifier", table: "authorizations", owner: person.rawValue, row: Hex.encode(stateHash), provider: provider.rawValue)
+    }
+
+    private func revocationContext(_ revocation: String, _ provider: ProviderID) -> SealContext {
+        .field("token", table: "revocations", owner: person.rawValue, row: revocation, provider: provider.rawValue)
+    }
+}

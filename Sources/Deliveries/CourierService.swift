@@ -1,0 +1,79 @@
+import Logging
+import ServiceLifecycle
+import Storage
+import Synchronization
+
+/// Runs the courier for as long as the server runs: a handful of deliveries at once, so that a slow provider holds up nobody else's.
+package struct CourierService: Service {
+    private let courier: Courier
+
+    private static let concurrency = 16
+
+    package init(_ courier: Courier) {
+        self.courier = courier
+    }
+
+    package func run() async throws {
+        await cancelWhenGracefulShutdown {
+            await withDiscardingTaskGroup { group in
+                let free = Slots(Self.concurrency)
+                group.addTask { await tick() }
+                for await _ in courier.bell.rings {
+                    for claim in await claims(limit: free.count) {
+                        free.take()
+                        group.addTask {
+                            await carry(claim)
+                            free.giveBack()
+                            courier.bell.ring()
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Deliveries come due by themselves, and other servers add some: once a second somebody has to look.
+    private func tick() async {
+        while !Task.isCancelled {
+            courier.bell.ring()
+            do {
+                try await courier.pause(.seconds(1))
+            } catch {
+                return
+            }
+        }
+    }
+
+    private func claims(limit: Int) async -> [DeliveryLeaseTable.Claim] {
+        guard limit > 0 else { return [] }
+        do {
+            return try await courier.claim(limit: limit)
+        } catch {
+            courier.logger.error("The outbox cannot be read", metadata: ["error": "\(error)"])
+            return []
+        }
+    }
+
+    /// A result that cannot be written stays in flight; when its lease ends it is looked into again.
+    private func carry(_ claim: DeliveryLeaseTable.Claim) async {
+        do {
+            try await courier.carry(claim)
+        } catch {
+            courier.logger.error("A result could not be written", metadata: ["error": "\(error)"])
+        }
+    }
+}
+
+/// How many more deliveries may be under way.
+private final class Slots: Sendable {
+    private let free: Mutex<Int>
+
+    init(_ count: Int) {
+        free = Mutex(count)
+    }
+
+    var count: Int { free.withLock(\.self) }
+
+    func take() { free.withLock { $0 -= 1 } }
+    func giveBack() { free.withLock { $0 += 1 } }
+}

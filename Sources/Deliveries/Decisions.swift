@@ -1,0 +1,76 @@
+package import Domain
+import Foundation
+import Storage
+
+extension Outbox {
+    /// The deliveries of a meeting, in the order of its items.
+    package func deliveries(of meeting: Meeting.ID, person: Person.ID) async throws -> [Delivery] {
+        try await database.read(as: .person(person)) { session in
+            guard try MeetingTable(session).find(meeting, of: person) != nil else { throw DeliveryError.noSuchMeeting }
+            return try DeliveryTable(session).list(of: meeting, person: person)
+        }
+    }
+
+    /// Those that wait for the person to do something.
+    package func needingAttention(of person: Person.ID, limit: Int) async throws -> [Delivery] {
+        try await database.read(as: .person(person)) { try DeliveryTable($0).needingAttention(of: person, limit: limit) }
+    }
+
+    /// How many there are in each state over everybody: a figure for the operator.
+    package func counts() async throws -> [DeliveryState: Int] {
+        try await database.read(as: .worker) { try DeliveryTable($0).counts() }
+    }
+
+    /// A delivery with its history, the oldest entry first.
+    package func find(_ id: Delivery.ID, of person: Person.ID) async throws -> (delivery: Delivery, history: [DeliveryEvent]) {
+        try await database.read(as: .person(person)) { session in
+            guard let delivery = try DeliveryTable(session).find(id, of: person) else { throw DeliveryError.noSuchDelivery }
+            return (delivery, try DeliveryEventTable(session).list(of: id, person: person))
+        }
+    }
+
+    /// Asks for another attempt, now.
+    ///
+    /// - Throws: ``DeliveryError/cannotRetry(_:)`` where there is nothing to try again.
+    package func retry(_ id: Delivery.ID, of person: Person.ID) async throws -> Delivery {
+        let now = time.now
+        let retried = try await database.transaction(as: .person(person)) { session in
+            guard let delivery = try DeliveryTable(session).find(id, of: person) else { throw DeliveryError.noSuchDelivery }
+            guard delivery.state.mayRetry else { throw DeliveryError.cannotRetry(delivery.state) }
+            return try requeue(delivery, cause: "You asked for another attempt.", at: now, session)
+        }
+        wake()
+        return retried
+    }
+
+    /// Calls a delivery off.
+    ///
+    /// - Throws: ``DeliveryError/cannotCancel(_:)`` once it may have reached the provider.
+    package func cancel(_ id: Delivery.ID, of person: Person.ID) async throws -> Delivery {
+        let now = time.now
+        return try await database.transaction(as: .person(person)) { session in
+            guard var delivery = try DeliveryTable(session).find(id, of: person) else { throw DeliveryError.noSuchDelivery }
+            let state = delivery.state
+            guard state.mayCancel else { throw DeliveryError.cannotCancel(state) }
+            delivery.state = .cancelled
+            delivery.message = "You cancelled this."
+            return try write(delivery, from: state, cause: delivery.message, at: now, session)
+        }
+    }
+
+    /// Makes a delivery due now. It keeps the identifier it has at the provider, so that trying again cannot do it twice.
+    func requeue(_ delivery: Delivery, cause: String, at now: Date, _ session: any Session) throws -> Delivery {
+        var next = delivery
+        next.state = .queued
+        next.dueAt = now
+        next.message = nil
+        return try write(next, from: delivery.state, cause: cause, at: now, session)
+    }
+
+    private func write(_ delivery: Delivery, from state: DeliveryState, cause: String?, at now: Date, _ session: any Session) throws -> Delivery {
+        guard try DeliveryTable(session).change(delivery, from: state, at: now) else { throw DeliveryError.changedMeanwhile }
+        let event = DeliveryEvent(state: delivery.state, cause: cause, at: now)
+        try DeliveryEventTable(session).insert(event, delivery: delivery.id, person: delivery.personID)
+        return delivery
+    }
+}

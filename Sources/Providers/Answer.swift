@@ -1,0 +1,32 @@
+package import Foundation
+package import HTTPTypes
+
+/// A provider's answer: at most a few megabytes, read whole.
+package struct Answer: Sendable {
+    package let head: HTTPResponse
+    package let body: [UInt8]
+    /// When it arrived, for reading dates in headers.
+    package let receivedAt: Date
+
+    package init(head: HTTPResponse, body: [UInt8], receivedAt: Date) {
+        self.head = head
+        self.body = body
+        self.receivedAt = receivedAt
+    }
+
+    package var status: Int { head.status.code }
+
+    /// The body as JSON; unreadable when it is anything else.
+    package func json<Body: Decodable>(_ type: Body.Type = Body.self) throws(ProviderError) -> Body {
+        do {
+            return try JSONDecoder().decode(type, from: Data(body))
+        } catch {
+            throw .unreadable(status: status)
+        }
+    }
+
+    /// What a 429 or 5xx asks for, as seconds from now; `nil` when it asks for nothing readable.
+    package var retryAfter: Double? {
+        head.headerFields[.retryAfter].flatMap { RetryAfter.seconds($0, at: receivedAt) }
+    }
+}

@@ -1,0 +1,34 @@
+package import HTTPTypes
+
+/// One HTTP exchange as a value: what to send, and how to read what comes back.
+package struct Call<Output: Sendable>: Sendable {
+    package var request: HTTPRequest
+    package var body: [UInt8]
+    package var effect: CallEffect
+    package var read: @Sendable (Answer) throws(ProviderError) -> Output
+
+    package init(
+        _ request: HTTPRequest, body: [UInt8] = [], effect: CallEffect,
+        read: @escaping @Sendable (Answer) throws(ProviderError) -> Output
+    ) {
+        self.request = request
+        self.body = body
+        self.effect = effect
+        self.read = read
+    }
+
+    package func map<Mapped: Sendable>(
+        _ transform: @escaping @Sendable (Output) throws(ProviderError) -> Mapped
+    ) -> Call<Mapped> {
+        let read = read
+        return Call<Mapped>(request, body: body, effect: effect) { answer throws(ProviderError) in try transform(read(answer)) }
+    }
+}
+
+/// What it means for the outside world when a request was sent and no answer came.
+package enum CallEffect: Sendable {
+    /// Sending it again does no harm: it only reads, or it names what it makes.
+    case repeatable
+    /// Sending it again could do it twice.
+    case once
+}

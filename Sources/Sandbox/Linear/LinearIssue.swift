@@ -1,0 +1,27 @@
+/// An issue as somebody reads it in the workspace, names instead of ids.
+package struct LinearIssue: Codable, Sendable, Equatable {
+    package let id: String
+    package let identifier: String
+    package let title: String
+    package let description: String?
+    /// The assignee's name.
+    package let assignee: String?
+    package let assigneeEmail: String?
+    /// YYYY-MM-DD.
+    package let dueDate: String?
+    /// 0 none, 1 urgent, 2 high, 3 medium, 4 low.
+    package let priority: Int
+    /// The team's name.
+    package let team: String
+    package let teamKey: String
+    /// The workspace's URL key.
+    package let workspace: String
+    /// The name of the person whose token made it.
+    package let createdBy: String
+    package let createdByEmail: String
+    /// ISO 8601 with milliseconds.
+    package let createdAt: String
+    package let url: String
+    package let labels: [String]
+    package let attachments: [String]
+}

@@ -1,0 +1,5 @@
+/// An access token that was issued.
+struct LinearAccessToken: Codable, Sendable {
+    let grantID: String
+    let expiresAt: LinearDate
+}

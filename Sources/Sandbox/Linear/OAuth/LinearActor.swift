@@ -1,0 +1,5 @@
+/// In whose name a grant acts.
+enum LinearActor: String, Codable, Sendable {
+    case user
+    case app
+}

@@ -1,0 +1,11 @@
+/// What can go wrong below the seam. Holds names of columns and constraints, never a value.
+package enum StorageError: Error, Equatable {
+    /// A unique constraint refused the row.
+    case unique(constraint: String)
+    /// The database cannot be reached, is full, or is in use by another server.
+    case unavailable(reason: String)
+    /// A row does not read as the code expects.
+    case unreadable(column: String)
+    /// A statement was refused; a fault of the program.
+    case statement(reason: String)
+}

@@ -1,0 +1,62 @@
+package import Domain
+package import struct Foundation.Date
+
+/// Trips through a provider's consent page that have begun and not ended. Holds the hash of each `state`, never the value.
+package struct AuthorizationTable {
+    private let session: any Session
+
+    package init(_ session: any Session) {
+        self.session = session
+    }
+
+    package struct Pending: Sendable, Equatable {
+        package let personID: Person.ID
+        package let provider: ProviderID
+        package let browserHash: [UInt8]
+        /// The sealed PKCE verifier; `nil` where the provider takes none.
+        package let verifier: [UInt8]?
+        package let returnPath: String
+        package let createdAt: Date
+        package let expiresAt: Date
+
+        package init(
+            personID: Person.ID, provider: ProviderID, browserHash: [UInt8], verifier: [UInt8]?, returnPath: String, createdAt: Date,
+            expiresAt: Date
+        ) {
+            self.personID = personID
+            self.provider = provider
+            self.browserHash = browserHash
+            self.verifier = verifier
+            self.returnPath = returnPath
+            self.createdAt = createdAt
+            self.expiresAt = expiresAt
+        }
+    }
+
+    package func insert(_ pending: Pending, stateHash: [UInt8]) throws {
+        try session.run(
+            """
+            insert into authorizations (state_hash, user_id, provider, browser_hash, verifier, return_path, created_at, expires_at)
+            values (\(stateHash), \(pending.personID), \(pending.provider), \(pending.browserHash), \(pending.verifier),
+                \(pending.returnPath), \(pending.createdAt), \(pending.expiresAt))
+            """
+        )
+    }
+
+    /// Takes the authorization out, so that of many callers with the same state one gets it and the others nothing.
+    ///
+    /// - Parameter person: an authorization somebody else started is left as it is.
+    package func consume(stateHash: [UInt8], of person: Person.ID) throws -> Pending? {
+        try session.run("delete from authorizations where state_hash = \(stateHash) and user_id = \(person) returning *").first.map { row in
+            Pending(
+                personID: try row.identifier("user_id"), provider: ProviderID(rawValue: try row.text("provider")),
+                browserHash: try row.blob("browser_hash"), verifier: try row.optionalBlob("verifier"),
+                returnPath: try row.text("return_path"), createdAt: try row.date("created_at"), expiresAt: try row.date("expires_at")
+            )
+        }
+    }
+
+    package func deleteEnded(at now: Date) throws {
+        try session.run("delete from authorizations where expires_at <= \(now)")
+    }
+}

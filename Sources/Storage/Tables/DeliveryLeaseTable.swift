@@ -1,0 +1,74 @@
+package import Domain
+package import struct Foundation.Date
+
+/// What the courier may do with the outbox: take a delivery for a while, and write down what came of it.
+package struct DeliveryLeaseTable {
+    private let session: any Session
+
+    package init(_ session: any Session) {
+        self.session = session
+    }
+
+    /// A delivery this worker alone may send until its lease ends.
+    package struct Claim: Sendable {
+        package let delivery: Delivery
+        /// Whether an earlier attempt may have reached the provider: it was found in flight, its worker gone.
+        package let isReconciliation: Bool
+        package let owner: String
+        package let takenAt: Date
+    }
+
+    /// Takes what is due and marks it in flight: one delivery of each person and provider at a time, the longest waiting first, so that
+    /// nobody's hundred items keep another's one waiting.
+    ///
+    /// - Parameter paused: providers that are not to be called now.
+    package func claim(owner: String, limit: Int, at now: Date, until: Date, paused: [String]) throws -> [Claim] {
+        let found = try session.run(
+            """
+            select id, state from (
+                select id, state, due_at, row_number() over (partition by user_id, provider order by due_at, created_at, id) as place
+                from deliveries
+                where ((state in ('queued', 'retrying') and due_at <= \(now)) or (state = 'in_flight' and lease_until <= \(now)))
+                    and provider not in \(list: paused.isEmpty ? [""] : paused)
+                    and not exists (
+                        select 1 from deliveries as busy where busy.user_id = deliveries.user_id and busy.provider = deliveries.provider
+                            and busy.state = 'in_flight' and busy.lease_until > \(now)
+                    )
+            ) as due where place = 1 order by due_at, id limit \(limit)
+            """
+        )
+        return try found.compactMap { row in
+            let wasInFlight = try row.text("state") == DeliveryState.inFlight.rawValue
+            return try session.run(
+                """
+                update deliveries set state = 'in_flight', attempts = attempts + 1, lease_owner = \(owner), lease_until = \(until),
+                    updated_at = \(now)
+                where id = \(try row.text("id")) and state = \(try row.text("state")) and (lease_until is null or lease_until <= \(now))
+                returning *
+                """
+            ).first.map { Claim(delivery: try DeliveryTable.delivery($0), isReconciliation: wasInFlight, owner: owner, takenAt: now) }
+        }
+    }
+
+    /// Writes what the attempt came to, if the lease is still this worker's.
+    package func record(_ delivery: Delivery, owner: String, at now: Date) throws -> Bool {
+        try !session.run(
+            """
+            update deliveries set state = \(delivery.state), due_at = \(delivery.dueAt), url = \(delivery.url),
+                message = \(delivery.message), lease_owner = null, lease_until = null, updated_at = \(now)
+            where id = \(delivery.id) and state = 'in_flight' and lease_owner = \(owner)
+            returning id
+            """
+        ).isEmpty
+    }
+
+    /// When the next delivery will be due; `nil` when none is.
+    package func nextDue() throws -> Date? {
+        try session.run(
+            """
+            select min(case when state = 'in_flight' then lease_until else due_at end) as next from deliveries
+            where state in ('queued', 'retrying', 'in_flight')
+            """
+        ).first?.optionalDate("next")
+    }
+}

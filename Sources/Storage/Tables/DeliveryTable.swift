@@ -1,0 +1,103 @@
+package import Domain
+package import struct Foundation.Date
+
+/// The outbox: one row for each item and destination.
+package struct DeliveryTable {
+    private let session: any Session
+
+    package init(_ session: any Session) {
+        self.session = session
+    }
+
+    /// Adds it, unless this item already goes to this destination: then nothing changes.
+    package func insertIfAbsent(_ delivery: Delivery) throws -> Bool {
+        try !session.run(
+            """
+            insert into deliveries (
+                id, user_id, meeting_id, item_id, provider, destination, choice, object_id, state, attempts, due_at, message, created_at,
+                updated_at
+            ) values (
+                \(delivery.id), \(delivery.personID), \(delivery.meetingID), \(delivery.itemID), \(delivery.destination.provider),
+                \(delivery.destination), \(try delivery.choice.map(JSONText.encode)), \(delivery.objectID), \(delivery.state), 0,
+                \(delivery.dueAt), \(delivery.message), \(delivery.createdAt), \(delivery.createdAt)
+            )
+            on conflict (item_id, destination) do nothing returning id
+            """
+        ).isEmpty
+    }
+
+    package func list(of meeting: Meeting.ID, person: Person.ID) throws -> [Delivery] {
+        try session.run(
+            """
+            select deliveries.* from deliveries join action_items on action_items.id = deliveries.item_id
+            where deliveries.meeting_id = \(meeting) and deliveries.user_id = \(person)
+            order by action_items.position, deliveries.destination, deliveries.id
+            """
+        ).map(Self.delivery)
+    }
+
+    /// Those that wait for the person: the newest first.
+    package func needingAttention(of person: Person.ID, limit: Int) throws -> [Delivery] {
+        try session.run(
+            """
+            select * from deliveries where user_id = \(person)
+                and state in ('waiting_for_connection', 'blocked_by_scope', 'uncertain', 'failed')
+            order by updated_at desc, id limit \(limit)
+            """
+        ).map(Self.delivery)
+    }
+
+    package func find(_ id: Delivery.ID, of person: Person.ID) throws -> Delivery? {
+        try session.run("select * from deliveries where id = \(id) and user_id = \(person)").first.map(Self.delivery)
+    }
+
+    /// Writes a person's decision about a delivery, if it is still in the state the decision was about.
+    package func change(_ delivery: Delivery, from state: DeliveryState, at now: Date) throws -> Bool {
+        try !session.run(
+            """
+            update deliveries set state = \(delivery.state), due_at = \(delivery.dueAt), message = \(delivery.message), lease_owner = null,
+                lease_until = null, updated_at = \(now)
+            where id = \(delivery.id) and user_id = \(delivery.personID) and state = \(state) returning id
+            """
+        ).isEmpty
+    }
+
+    /// Releases what waited for this provider's connection.
+    package func release(of person: Person.ID, provider: ProviderID, at now: Date) throws -> [Delivery] {
+        try session.run(
+            """
+            update deliveries set state = 'queued', due_at = \(now), message = null, updated_at = \(now)
+            where user_id = \(person) and provider = \(provider) and state in ('waiting_for_connection', 'blocked_by_scope')
+            returning *
+            """
+        ).map(Self.delivery)
+    }
+
+    /// Parks what has not been sent when the connection goes.
+    package func park(of person: Person.ID, provider: ProviderID, reason: String, at now: Date) throws -> [Delivery] {
+        try session.run(
+            """
+            update deliveries set state = 'waiting_for_connection', message = \(reason), updated_at = \(now)
+            where user_id = \(person) and provider = \(provider) and state in ('queued', 'retrying', 'blocked_by_scope')
+            returning *
+            """
+        ).map(Self.delivery)
+    }
+
+    /// How many there are in each state, over everybody: for the operator.
+    package func counts() throws -> [DeliveryState: Int] {
+        let rows = try session.run("select state, count(*) as total from deliveries group by state")
+        return try Dictionary(uniqueKeysWithValues: rows.map { (try $0.enumeration("state"), Int(try $0.integer("total"))) })
+    }
+
+    static func delivery(_ row: Row) throws -> Delivery {
+        Delivery(
+            id: try row.identifier("id"), personID: try row.identifier("user_id"), meetingID: try row.identifier("meeting_id"),
+            itemID: try row.identifier("item_id"), destination: Destination(rawValue: try row.text("destination")),
+            choice: try row.optionalText("choice").map { try JSONText.decode(Choice.self, from: $0, column: "choice") },
+            objectID: try row.text("object_id"), state: try row.enumeration("state"), attempts: Int(try row.integer("attempts")),
+            dueAt: try row.date("due_at"), url: try row.optionalText("url"), message: try row.optionalText("message"),
+            createdAt: try row.date("created_at")
+        )
+    }
+}

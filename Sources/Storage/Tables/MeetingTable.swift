@@ -1,0 +1,69 @@
+package import Domain
+
+/// Meetings and the transcripts they were made from.
+package struct MeetingTable {
+    private let session: any Session
+
+    package init(_ session: any Session) {
+        self.session = session
+    }
+
+    /// - Throws: ``StorageError/unique(constraint:)`` when this person has uploaded the same bytes before.
+    package func insert(_ meeting: Meeting, original: [UInt8], contentHash: [UInt8], segments: [Segment]) throws {
+        try session.run(
+            """
+            insert into meetings (
+                id, user_id, title, held_at, time_zone, format, speakers, duration_ms, summary, decisions, created_at
+            ) values (
+                \(meeting.id), \(meeting.personID), \(meeting.title), \(meeting.heldAt), \(meeting.timeZone), \(meeting.format),
+                \(json: meeting.speakers), \(meeting.duration.map { Int64(($0 * 1000).rounded()) }), \(meeting.summary),
+                \(json: meeting.decisions), \(meeting.createdAt)
+            )
+            """
+        )
+        try session.run(
+            """
+            insert into transcripts (meeting_id, user_id, content_hash, original, segments)
+            values (\(meeting.id), \(meeting.personID), \(contentHash), \(original), \(json: segments))
+            """
+        )
+    }
+
+    package func find(_ id: Meeting.ID, of person: Person.ID) throws -> Meeting? {
+        try session.run("select * from meetings where id = \(id) and user_id = \(person)").first.map(Self.meeting)
+    }
+
+    package func find(contentHash: [UInt8], of person: Person.ID) throws -> Meeting? {
+        try session.run(
+            """
+            select meetings.* from meetings join transcripts on transcripts.meeting_id = meetings.id
+            where transcripts.user_id = \(person) and transcripts.content_hash = \(contentHash)
+            """
+        ).first.map(Self.meeting)
+    }
+
+    /// The newest first.
+    package func list(of person: Person.ID, limit: Int) throws -> [Meeting] {
+        try session.run("select * from meetings where user_id = \(person) order by held_at desc, id limit \(limit)").map(Self.meeting)
+    }
+
+    package func segments(of id: Meeting.ID, person: Person.ID) throws -> [Segment] {
+        try session.run("select segments from transcripts where meeting_id = \(id) and user_id = \(person)").first?.json("segments") ?? []
+    }
+
+    /// Removes the meeting with its transcript, items and deliveries. What was made at providers stays there.
+    ///
+    /// - Returns: whether there was such a meeting of that person.
+    package func delete(_ id: Meeting.ID, of person: Person.ID) throws -> Bool {
+        try !session.run("delete from meetings where id = \(id) and user_id = \(person) returning id").isEmpty
+    }
+
+    private static func meeting(_ row: Row) throws -> Meeting {
+        Meeting(
+            id: try row.identifier("id"), personID: try row.identifier("user_id"), title: try row.text("title"),
+            heldAt: try row.date("held_at"), timeZone: try row.text("time_zone"), format: try row.enumeration("format"),
+            speakers: try row.json("speakers"), duration: try row.optionalInteger("duration_ms").map { Double($0) / 1000 },
+            summary: try row.text("summary"), decisions: try row.json("decisions"), createdAt: try row.date("created_at")
+        )
+    }
+}

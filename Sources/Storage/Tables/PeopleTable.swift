@@ -1,0 +1,55 @@
+package import Domain
+package import struct Foundation.Date
+
+/// Accounts. Mail addresses are compared by their lower-cased form.
+package struct PeopleTable {
+    private let session: any Session
+
+    package init(_ session: any Session) {
+        self.session = session
+    }
+
+    /// - Throws: ``StorageError/unique(constraint:)`` when the mail address has an account.
+    package func insert(_ person: Person, passwordHash: String) throws {
+        try session.run(
+            """
+            insert into people (id, name, email, email_key, password_hash, time_zone, created_at, updated_at)
+            values (\(person.id), \(person.name), \(person.email), \(Self.key(person.email)), \(passwordHash), \(person.timeZone),
+                \(person.createdAt), \(person.createdAt))
+            """
+        )
+    }
+
+    package func find(_ id: Person.ID) throws -> Person? {
+        try session.run("select * from people where id = \(id)").first.map(Self.person)
+    }
+
+    package func findWithHash(email: String) throws -> (person: Person, passwordHash: String)? {
+        try session.run("select * from people where email_key = \(Self.key(email))").first.map { row in
+            (try Self.person(row), try row.text("password_hash"))
+        }
+    }
+
+    package func passwordHash(of id: Person.ID) throws -> String? {
+        try session.run("select password_hash from people where id = \(id)").first?.text("password_hash")
+    }
+
+    package func replaceHash(of id: Person.ID, with hash: String, at now: Date) throws {
+        try session.run("update people set password_hash = \(hash), updated_at = \(now) where id = \(id)")
+    }
+
+    package func update(_ person: Person, at now: Date) throws {
+        try session.run(
+            "update people set name = \(person.name), time_zone = \(person.timeZone), updated_at = \(now) where id = \(person.id)"
+        )
+    }
+
+    private static func key(_ email: String) -> String { email.lowercased() }
+
+    private static func person(_ row: Row) throws -> Person {
+        Person(
+            id: try row.identifier("id"), name: try row.text("name"), email: try row.text("email"), timeZone: try row.text("time_zone"),
+            createdAt: try row.date("created_at")
+        )
+    }
+}

@@ -1,0 +1,63 @@
+package import Domain
+import Foundation
+import GRDB
+package import Storage
+
+/// One SQLite file, opened by exactly one server process.
+///
+/// Writers take turns on one connection and begin immediately; readers see a snapshot and keep nobody out. A commit is on the disk
+/// when `transaction` returns (`synchronous=FULL`).
+package struct SQLiteDatabase: Storage.Database {
+    private let pool: DatabasePool
+    private let lock: FileLock
+
+    /// Opens the file, making it (mode 0600) when there is none.
+    ///
+    /// - Throws: ``StorageError/unavailable(reason:)`` when another process has it open, or it cannot be read or written.
+    package init(path: String) throws {
+        lock = try FileLock(path: path + ".lock")
+        do {
+            // SQLite gives its side files the mode of the main one.
+            close(open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600))
+            pool = try DatabasePool(path: path, configuration: Self.configuration)
+        } catch {
+            throw StorageError.unavailable(reason: "the database file cannot be opened: \(SQLiteFault.describe(error))")
+        }
+    }
+
+    package func transaction<Output: Sendable>(
+        as claims: Claims, _ body: @Sendable (any Storage.Session) throws -> Output
+    ) async throws -> Output {
+        try await SQLiteFault.translating {
+            try await withoutActuallyEscaping(body) { body in
+                try await pool.write { try body(SQLiteSession($0)) }
+            }
+        }
+    }
+
+    package func read<Output: Sendable>(
+        as claims: Claims, _ body: @Sendable (any Storage.Session) throws -> Output
+    ) async throws -> Output {
+        try await SQLiteFault.translating {
+            try await withoutActuallyEscaping(body) { body in
+                try await pool.read { try body(SQLiteSession($0)) }
+            }
+        }
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.foreignKeysEnabled = true
+        configuration.maximumReaderCount = 4
+        configuration.publicStatementArguments = false
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "pragma trusted_schema = off")
+            guard !database.configuration.readonly else { return }
+            try database.execute(sql: "pragma synchronous = full")
+            // Old token bytes must not stay behind in free pages.
+            try database.execute(sql: "pragma secure_delete = on")
+        }
+        return configuration
+    }
+}
