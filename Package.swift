@@ -53,8 +53,8 @@ let package = Package(
         ),
         .target(
             name: "Web",
-            dependencies: ["Domain", "Accounts", "Meetings", "Connections", "Deliveries", "Transcripts", hummingbird, logging, mustache],
-            resources: [.copy("Assets"), .copy("Templates")],
+            dependencies: ["Domain", "Accounts", "Meetings", "Connections", "Deliveries", "Transcripts", httpTypes, hummingbird, logging, mustache],
+            resources: [.copy("Assets"), .copy("OpenAPI"), .copy("Templates")],
             swiftSettings: strict
         ),
         .target(name: "Sandbox", dependencies: [crypto, httpTypes, hummingbird], swiftSettings: strict),

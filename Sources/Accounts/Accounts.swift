@@ -32,10 +32,15 @@ package struct Accounts: Sendable {
         try await database.transaction(as: .person(person)) { try ActivityTable($0).insert(activity, of: person, id: id) }
     }
 
-    /// Changes the name or the time zone.
-    package func update(_ person: Person) async throws {
-        guard let person = try Profile.checked(person) else { return }
-        let now = time.now
-        try await database.transaction(as: .person(person.id)) { try PeopleTable($0).update(person, at: now) }
+    /// Changes the name and the time zone.
+    ///
+    /// - Returns: the person as kept.
+    package func update(_ person: Person) async throws -> Person {
+        var changed = person
+        changed.name = try Profile.name(person.name)
+        changed.timeZone = try Profile.timeZone(person.timeZone)
+        let (kept, now) = (changed, time.now)
+        try await database.transaction(as: .person(person.id)) { try PeopleTable($0).update(kept, at: now) }
+        return kept
     }
 }

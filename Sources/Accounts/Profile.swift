@@ -3,14 +3,6 @@ import Foundation
 
 /// What a name, a mail address and a time zone have to look like.
 enum Profile {
-    /// The person with white space trimmed.
-    static func checked(_ person: Person) throws -> Person? {
-        var person = person
-        person.name = try name(person.name)
-        person.timeZone = try timeZone(person.timeZone)
-        return person
-    }
-
     static func name(_ text: String) throws(AccountError) -> String {
         guard let name = line(text) else { throw .invalidName }
         return name

@@ -48,6 +48,11 @@ extension Connections {
         return Disconnected(revocation: state, message: "\(provider.name) is disconnected. \(receipt)", waiting: outcome.waiting)
     }
 
+    /// What a person is told about the provider's side of a disconnection.
+    package static func receipt(_ state: RevocationState, provider: String) -> String {
+        Revoker.receipt(state, provider: provider)
+    }
+
     /// The refresh token where there is one: revoking it ends the access tokens too (RFC 7009, section 2.1). A token that cannot be opened
     /// any more cannot be revoked either, and must not keep the person from disconnecting.
     private static func token(toRevoke grant: ConnectionTable.SealedGrant, of connection: Connection, seal: GrantSeal) -> Secret? {

@@ -16,10 +16,10 @@ struct StateFile: Sendable {
         let fresh = path + ".new"
         try? FileManager.default.removeItem(atPath: fresh)
         let descriptor = open(fresh, O_WRONLY | O_CREAT | O_EXCL, 0o600)
-        guard descriptor >= 0 else { throw CocoaError(.fileWriteNoPermission) }
+        guard descriptor >= 0 else { throw SandboxError.stateNotWritten(path: path) }
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         try handle.write(contentsOf: data)
         try handle.close()
-        guard rename(fresh, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+        guard rename(fresh, path) == 0 else { throw SandboxError.stateNotWritten(path: path) }
     }
 }

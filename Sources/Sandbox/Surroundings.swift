@@ -1,8 +1,8 @@
 import Crypto
-package import Foundation
+import Foundation
 
 /// What the sandbox cannot decide by itself: the time, chance, and the address browsers reach it at.
-package struct Surroundings: Sendable {
+struct Surroundings: Sendable {
     let now: @Sendable () -> Date
     let random: @Sendable (Int) -> [UInt8]
     /// Without a slash at the end.

@@ -7,7 +7,7 @@ enum Attendee: Equatable {
     case device
 
     init(name: String) {
-        let name = name.lowercased().replacing("\u{2019}", with: "'")
+        let name = FoldedText.plain(name)
         if Self.bots.contains(where: name.contains) || Self.botNames.contains(name) {
             self = .bot
         } else if Self.devices.contains(where: name.contains) {
@@ -21,6 +21,10 @@ enum Attendee: Equatable {
         "notetaker", "note taker", "note-taker", "read.ai", "otter.ai", "otterpilot", "fireflies", "tl;dv", "fathom.video",
         "meeting notes bot", "zoom ai companion", "copilot for",
     ]
-    private static let botNames: Set<String> = ["otter", "fathom", "fathom ai", "gemini", "read", "grain", "avoma", "supernormal", "read ai"]
-    private static let devices = ["'s presentation", "'s iphone", "'s ipad", "iphone", "'s macbook", "galaxy s", "'s phone", "conference room"]
+    private static let botNames: Set<String> = [
+        "otter", "fathom", "fathom ai", "gemini", "read", "grain", "avoma", "supernormal", "read ai",
+    ]
+    private static let devices = [
+        "'s presentation", "'s iphone", "'s ipad", "iphone", "'s macbook", "galaxy s", "'s phone", "conference room",
+    ]
 }

@@ -16,9 +16,14 @@ struct CalendarDate {
 
     static let months: [String: Int] = [
         "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9, "october": 10,
-        "november": 11, "december": 12, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10,
+        "november": 11, "december": 12, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9,
+        "oct": 10,
         "nov": 11, "dec": 12, "januar": 1, "februar": 2, "märz": 3, "mai": 5, "juni": 6, "juli": 7, "oktober": 10, "dezember": 12,
     ]
+
+    static func canBegin(with word: String) -> Bool {
+        weekdays[word] != nil || months[word] != nil || ordinals[word] != nil
+    }
 
     /// The day, and how many words name it.
     func read() -> (Day, length: Int)? {
@@ -63,7 +68,8 @@ struct CalendarDate {
     private func dayAndMonth() -> (Day, length: Int)? {
         guard let number = dayNumber(0) else { return nil }
         let offset = text(1) == "of" ? 2 : 1
-        guard let month = text(offset).flatMap({ Self.months[$0] }), text(offset) != "may" || words.dropFirst(offset).first?.isCapitalised == true
+        guard let month = text(offset).flatMap({ Self.months[$0] }),
+            text(offset) != "may" || words.dropFirst(offset).first?.isCapitalised == true
         else { return nil }
         return date(month: month, day: number, length: offset + 1)
     }
@@ -73,7 +79,8 @@ struct CalendarDate {
         guard text(0).flatMap({ Self.weekdays[$0] }) != nil else { return nil }
         let offset = text(1) == "the" ? 2 : 1
         let rest = CalendarDate(words: words.dropFirst(offset), today: today)
-        guard let (day, length) = offset == 2 ? rest.dayAndMonth() ?? rest.dayAlone(certain: true) : rest.monthAndDay() ?? rest.dayAndMonth()
+        guard
+            let (day, length) = offset == 2 ? rest.dayAndMonth() ?? rest.dayAlone(certain: true) : rest.monthAndDay() ?? rest.dayAndMonth()
         else { return nil }
         return (day, offset + length)
     }

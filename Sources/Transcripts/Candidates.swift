@@ -8,12 +8,15 @@ enum Candidates {
             let isFirst = index == 0
             let limit = index + 1 < triggers.count ? triggers[index + 1].start : sentence.words.count
             let start = isFirst ? 0 : triggers[index].start
-            return candidate(triggers[index], in: sentence, from: start, to: max(limit, triggers[index].verb), after: previous, roster: roster, heldOn: today)
+            return candidate(
+                triggers[index], in: sentence, from: start, to: max(limit, triggers[index].verb), after: previous, roster: roster,
+                heldOn: today)
         }
     }
 
     private static func candidate(
-        _ trigger: Trigger, in sentence: Sentence, from start: Int, to limit: Int, after previous: Sentence?, roster: Roster, heldOn today: Day
+        _ trigger: Trigger, in sentence: Sentence, from start: Int, to limit: Int, after previous: Sentence?, roster: Roster,
+        heldOn today: Day
     ) -> Candidate? {
         guard trigger.verb < limit else { return nil }
         let clause = Clause(trigger, in: sentence, from: start, to: limit, heldOn: today)
@@ -42,7 +45,8 @@ enum Candidates {
             score -= narration(sentence, before: trigger.start)
         }
         return Candidate(
-            kind: trigger.kind, segment: sentence.segment, speaker: sentence.speaker, quote: String(sentence.text), title: title, owner: owner,
+            kind: trigger.kind, segment: sentence.segment, speaker: sentence.speaker, quote: String(sentence.text), title: title,
+            owner: owner,
             due: clause.due, score: score, isHedged: clause.isHedged, isPointer: deed == .pointer, isVague: isVague)
     }
 
@@ -57,14 +61,18 @@ enum Candidates {
 
     /// Not even next week is "I'll be out on Friday" a task.
     private static func isPhysical(_ trigger: Trigger, in sentence: Sentence) -> Bool {
-        ["be", "see", "hear", "have", "leave", "need", "want", "know", "think", "go", "let", "miss", "come", "like", "stay", "join", "hope"]
-            .contains(sentence.words[trigger.verb].text)
+        [
+            "be", "see", "hear", "have", "leave", "need", "want", "know", "think", "go", "let", "miss", "come", "like", "stay", "join",
+            "hope",
+        ]
+        .contains(sentence.words[trigger.verb].text)
     }
 
     /// "Ben? Can you …": the name is a sentence by itself.
     private static func called(in sentence: Sentence, roster: Roster) -> String? {
         guard sentence.words.count <= 3, let last = sentence.words.indices.last else { return nil }
-        return roster.person(in: sentence, at: last)?.name ?? roster.person(in: sentence, at: max(0, last - 1)).flatMap { $0.length == 2 ? $0.name : nil }
+        return roster.person(in: sentence, at: last)?.name
+            ?? roster.person(in: sentence, at: max(0, last - 1)).flatMap { $0.length == 2 ? $0.name : nil }
     }
 
     private static func points(_ kind: Trigger.Kind, deed: Deed, isNamed: Bool) -> Int {
@@ -89,7 +97,9 @@ enum Candidates {
         }
     }
 
-    private static let tales: Set<String> = ["example", "imagine", "suppose", "basically", "say", "instance", "hypothetically", "essentially", "node", "transaction"]
+    private static let tales: Set<String> = [
+        "example", "imagine", "suppose", "basically", "say", "instance", "hypothetically", "essentially", "node", "transaction",
+    ]
 
     /// Points off where somebody explains how a thing works, or what comes next in their talk.
     private static func narration(_ sentence: Sentence, before start: Int) -> Int {

@@ -14,7 +14,8 @@ enum Captions {
         for cue in Cues(text) {
             var cue = cue
             // Rolling captions show the line before once more.
-            let repeated = cue.lines.prefix { $0 == shown }
+            let isRolling = cue.lines.count > 1 || cue.end - cue.start <= 0.05
+            let repeated = isRolling ? cue.lines.prefix { $0 == shown } : []
             if cue.lines.count > repeated.count { shown = cue.lines.last }
             cue.lines.removeFirst(repeated.count)
             for (index, run) in CueText.runs(in: cue).enumerated() {

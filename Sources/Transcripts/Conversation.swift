@@ -28,7 +28,8 @@ struct Conversation {
     /// An answer to what somebody else asked, in the segment before or one or two earlier.
     private mutating func settle(by reply: Reply, of sentence: Sentence) {
         guard let speaker = sentence.speaker else { return }
-        for position in pending.reversed() where candidates[position].segment < sentence.segment && candidates[position].speaker != speaker {
+        for position in pending.reversed() where candidates[position].segment < sentence.segment && candidates[position].speaker != speaker
+        {
             let request = candidates[position]
             guard !request.isAnswered else { continue }
             let isAddressed = request.owner == nil || request.owner == speaker
@@ -85,8 +86,13 @@ struct Conversation {
         let topic = promise.isPointer ? [] : promise.topic
         return pending.last { position in
             let request = candidates[position]
-            guard request.owner == nil || request.owner == speaker || (promise.isPointer && !request.isAnswered && request.speaker != speaker) else { return false }
-            if promise.isPointer { return request.speaker != speaker || request.isOpen && !request.asksYou || request.segment < promise.segment && !request.asksYou }
+            guard
+                request.owner == nil || request.owner == speaker || (promise.isPointer && !request.isAnswered && request.speaker != speaker)
+            else { return false }
+            if promise.isPointer {
+                return request.speaker != speaker || request.isOpen && !request.asksYou
+                    || request.segment < promise.segment && !request.asksYou
+            }
             guard request.speaker != speaker || request.kind == .anyone || request.kind == .team else { return false }
             if promise.isVague { return request.isAnswered || request.owner == speaker }
             let shared = topic.intersection(request.topic).count

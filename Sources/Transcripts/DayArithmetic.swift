@@ -1,4 +1,5 @@
 import Domain
+
 import struct Foundation.Calendar
 import struct Foundation.Date
 import struct Foundation.TimeZone

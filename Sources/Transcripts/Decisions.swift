@@ -9,7 +9,8 @@ enum Decisions {
         var decisions: [String] = []
         let most = max(5, Int(min(transcript.duration ?? 0, 1_000_000) / 1800 * perHalfHour))
         for (index, segment) in transcript.segments.enumerated() {
-            for sentence in Sentence.split(segment, at: index) where isDecision(sentence) && seen.insert(sentence.text.lowercased()).inserted {
+            for sentence in Sentence.split(segment, at: index)
+            where isDecision(sentence) && seen.insert(sentence.text.lowercased()).inserted {
                 decisions.append(String(sentence.text))
                 if decisions.count == most { return decisions }
             }
@@ -17,36 +18,30 @@ enum Decisions {
         return decisions
     }
 
-    private static let phrases = [
-        "we decided", "we've decided", "we have decided", "it's decided", "we just decided", "let's go with", "we're going with", "we are going with",
-        "we'll go with", "we will go with", "we agreed", "we've agreed", "we have agreed", "we're agreed", "we settled on", "we've settled on",
-        "the decision is", "the decision was", "our decision is", "final decision", "decision is to", "we all agree to", "consensus is to", "agreed to",
+    private static let phrases = Phrases([
+        "we decided", "we've decided", "we have decided", "it's decided", "we just decided", "let's go with", "we're going with",
+        "we are going with",
+        "we'll go with", "we will go with", "we agreed", "we've agreed", "we have agreed", "we're agreed", "we settled on",
+        "we've settled on",
+        "the decision is", "the decision was", "our decision is", "final decision", "decision is to", "we all agree to", "consensus is to",
+        "agreed to",
         "agreed that", "decided to", "decided on", "decided that", "wir haben beschlossen", "wir haben uns entschieden",
-    ].map { $0.split(separator: " ").map(String.init) }
+    ])
     private static let openers: Set<String> = ["agreed", "decision", "decided", "entscheidung", "beschluss", "resolved"]
     private static let spoilers: Set<String> = [
-        "haven't", "hasn't", "didn't", "not", "never", "if", "whether", "before", "until", "should", "unless", "when", "why", "how", "once", "has", "had", "don't",
+        "haven't", "hasn't", "didn't", "not", "never", "if", "whether", "before", "until", "should", "unless", "when", "why", "how", "once",
+        "has", "had", "don't",
     ]
 
     private static func isDecision(_ sentence: Sentence) -> Bool {
         let words = sentence.words
-        guard words.count >= 4, words.count <= 60, !sentence.text.hasSuffix("?") else { return false }
+        guard words.count >= 4, words.count <= 45, !sentence.text.hasSuffix("?") else { return false }
         if openers.contains(words[0].text), words[0].mark == ":" || words[0].mark == "," || words[0].mark == "-" { return true }
-        guard let match = match(in: words) else { return false }
+        guard let match = phrases.range(in: words.map(\.text)) else { return false }
         guard !words[..<match.lowerBound].suffix(4).contains(where: { spoilers.contains($0.text) }) else { return false }
         let rest = words[match.upperBound...]
         // "Let's go with that" decides nothing a reader could know; "let's go with Ben first" only who speaks.
-        return !(rest.isEmpty || (rest.count <= 2 && ["that", "it", "this"].contains(rest.first?.text ?? "")) || rest.last?.text == "first")
+        return
+            !(rest.isEmpty || (rest.count <= 2 && ["that", "it", "this"].contains(rest.first?.text ?? "")) || rest.last?.text == "first")
     }
-
-    private static func match(in words: [Word]) -> Range<Int>? {
-        for index in words.indices where starts.contains(words[index].text) {
-            for phrase in phrases where words[index...].prefix(phrase.count).map(\.text) == phrase {
-                return index..<(index + phrase.count)
-            }
-        }
-        return nil
-    }
-
-    private static let starts = Set(phrases.compactMap(\.first))
 }

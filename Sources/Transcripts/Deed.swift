@@ -29,7 +29,8 @@ enum Deed {
     private static let pointers: Set<String> = ["that", "it", "this", "those", "these", "so", "them", "one"]
 
     private static func isPointer(_ verb: String, _ rest: ArraySlice<String>) -> Bool {
-        guard ["do", "take", "handle", "own", "grab", "get", "cover", "look", "work", "volunteer", "pick", "sort", "try"].contains(verb) else {
+        guard ["do", "take", "handle", "own", "grab", "get", "cover", "look", "work", "volunteer", "pick", "sort", "try"].contains(verb)
+        else {
             return false
         }
         if verb == "volunteer" { return true }
@@ -39,8 +40,10 @@ enum Deed {
         // "take that to the board" says what; "take that one", "do that right after the call" does not.
         let noise: Set<String> = [
             "one", "by", "on", "after", "then", "for", "too", "as", "well", "right", "away", "tomorrow", "today", "next", "this", "and",
-            "up", "over", "off", "out", "with", "before", "later", "tonight", "first", "sure", "myself", "until", "in", "if", "no", "action",
-            "when", "because", "shortly", "soon", "afterwards", "later", "asap", "now", "immediately", "myself", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+            "up", "over", "off", "out", "with", "before", "later", "tonight", "first", "sure", "myself", "until", "in", "if", "no",
+            "action",
+            "when", "because", "shortly", "soon", "afterwards", "later", "asap", "now", "immediately", "myself", "monday", "tuesday",
+            "wednesday", "thursday", "friday", "saturday", "sunday",
         ]
         return rest.first.map(noise.contains) ?? true
     }
@@ -48,7 +51,9 @@ enum Deed {
     /// What "let me …" still leaves to do when everybody has hung up.
     private static func isAfterwards(_ verb: String, _ rest: ArraySlice<String>) -> Bool {
         switch verb {
-        case "follow", "circle", "investigate", "research", "schedule", "draft", "prepare", "sync", "email", "ping", "write", "file", "create", "send", "book": true
+        case "follow", "circle", "investigate", "research", "schedule", "draft", "prepare", "sync", "email", "ping", "write", "file",
+            "create", "send", "book":
+            true
         case "check", "talk", "speak", "confirm", "coordinate": rest.first == "with" || rest.first == "to"
         case "look": rest.first == "into"
         case "get": rest.starts(with: ["back", "to"])

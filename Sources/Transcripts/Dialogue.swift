@@ -12,7 +12,7 @@ enum Dialogue {
     private static func roll(of text: String) -> SpeakerRoll {
         var roll = SpeakerRoll()
         var bold = SpeakerRoll()
-        for line in Lines(text) {
+        for line in Lines(text) where !line.isEmpty {
             let line = DialogueLine(line)
             guard !line.text.isEmpty || line.boldName != nil, !line.isHeading else { continue }
             if let name = line.boldName {
@@ -31,12 +31,12 @@ enum Dialogue {
         var speaker: String?
         var time: Double?
         var startsTurn = false
-        for line in Lines(text) {
+        for line in Lines(text) where !line.isEmpty {
             var line = DialogueLine(line)
             time = line.time ?? time
             guard !line.isFurniture else { continue }
             if let name = line.speaker(by: roll) {
-                (speaker, startsTurn) = (name, true)
+                (speaker, startsTurn, time) = (name, true, line.time ?? time)
             } else if line.isMarker, !line.text.isEmpty {
                 utterances.append(Utterance(start: time, text: String(line.text), standsAlone: true))
                 continue

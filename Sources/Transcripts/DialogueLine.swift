@@ -29,7 +29,7 @@ struct DialogueLine {
 
     /// Titles, and what meeting tools write around the words.
     var isFurniture: Bool {
-        isHeading || Self.furniture.contains { text.hasPrefix($0) }
+        isHeading || "MT`-=".contains(text.first ?? " ") && Self.furniture.contains { text.hasPrefix($0) }
     }
 
     /// `ACTION: …`, `- [ ] …`: noted among the dialogue rather than spoken by whoever spoke last.
@@ -51,7 +51,8 @@ struct DialogueLine {
     }
 
     private mutating func takeBoldName() {
-        guard text.hasPrefix("**"), let end = text.utf8.count > 400 ? text.prefix(300).dropFirst(2).firstRange(of: "**") : text.dropFirst(2).firstRange(of: "**")
+        guard text.hasPrefix("**"),
+            let end = text.utf8.count > 400 ? text.prefix(300).dropFirst(2).firstRange(of: "**") : text.dropFirst(2).firstRange(of: "**")
         else { return }
         var inside = FoldedText.trim(text[text.index(text.startIndex, offsetBy: 2)..<end.lowerBound])
         var rest = FoldedText.trim(text[end.upperBound...])

@@ -36,6 +36,7 @@ struct DueDate {
     }
 
     private static func phrase(in words: [Word], at index: Int, limit: Int, heldOn today: Day) -> (Day, Range<Int>)? {
+        guard DuePhrase.canBegin(with: words[index].text) else { return nil }
         let preceding = words[max(0, index - 2)..<index].map(\.text).joined(separator: " ")
         let phrase = DuePhrase(words: words[index..<limit], today: today, preceding: index == 1 ? " " + preceding : preceding)
         guard let (day, length) = phrase.read() else { return nil }

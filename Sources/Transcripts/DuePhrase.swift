@@ -7,6 +7,20 @@ struct DuePhrase {
     /// The two words before.
     var preceding = ""
 
+    /// Whether a word can begin a phrase at all: most words cannot, and are not looked at twice.
+    static func canBegin(with word: String) -> Bool {
+        starts.contains(word) || word.utf8.first.map { (48...57).contains($0) } == true || CalendarDate.canBegin(with: word)
+            || numbers[word] != nil
+    }
+
+    private static let starts: Set<String> = [
+        "today", "tonight", "eod", "cob", "heute", "tomorrow", "tmrw", "morgen", "übermorgen", "eow", "eom", "eoq", "eoy", "end", "close",
+        "ende",
+        "beginning", "start", "early", "middle", "mid", "mid-week", "later", "late", "anfang", "mitte", "day", "this", "next", "coming",
+        "diese",
+        "diesen", "nächste", "nächsten", "nächster", "kommenden", "following", "week", "first", "in", "within",
+    ]
+
     /// The day, and how many words name it.
     func read() -> (Day, length: Int)? {
         guard let first = word(0) else { return nil }
@@ -96,7 +110,9 @@ struct DuePhrase {
         }
     }
 
-    private static let qualifiers: Set<String> = ["the", "this", "next", "of", "our", "der", "des", "dieser", "dieses", "nächster", "nächsten"]
+    private static let qualifiers: Set<String> = [
+        "the", "this", "next", "of", "our", "der", "des", "dieser", "dieses", "nächster", "nächsten",
+    ]
 
     /// "beginning of next week" is its Monday, "middle of next week" its Wednesday, "later this week" its Friday.
     private func partOfPeriod() -> (Day, length: Int)? {
@@ -184,7 +200,11 @@ struct DuePhrase {
             guard (1...366).contains(number) else { return nil }
             count = number
             offset += 1
-            if matches("couple of", at: offset) { (count, offset) = (2, offset + 2) } else if word(offset) == "couple" { (count, offset) = (2, offset + 1) }
+            if matches("couple of", at: offset) {
+                (count, offset) = (2, offset + 2)
+            } else if word(offset) == "couple" {
+                (count, offset) = (2, offset + 1)
+            }
         } else if word(offset - 1) != "next" {
             return nil
         }

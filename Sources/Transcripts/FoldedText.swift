@@ -23,6 +23,13 @@ enum FoldedText {
         return text[first..<scalars.index(after: last)]
     }
 
+    /// Lower case with a straight apostrophe, as words and names are compared.
+    static func plain(_ text: some StringProtocol) -> String {
+        let lower = text.lowercased()
+        guard lower.utf8.contains(0xE2) else { return lower }
+        return String(lower.map { $0 == "\u{2019}" ? "'" : $0 })
+    }
+
     /// White space, or a control character, which separates words just as well.
     static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
         scalar.value < 0x80 ? scalar.value <= 0x20 || scalar.value == 0x7F : scalar.properties.isWhitespace

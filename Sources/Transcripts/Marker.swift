@@ -2,6 +2,7 @@
 enum Marker {
     /// Whether a line begins with one.
     static func stands(in line: Substring) -> Bool {
+        guard let first = line.first, "-*[\u{2610}aAtTnNfF".contains(first) else { return false }
         if boxes.contains(where: line.hasPrefix) { return true }
         let head = line.prefix(60)
         guard let first = head.first, first.isLetter || first == "*", head.contains(":") else { return false }
@@ -20,7 +21,9 @@ enum Marker {
     }
 
     private static let boxes = ["- [ ]", "* [ ]", "[ ]", "\u{2610}", "- \\[ \\]"]
-    private static let leads: Set<String> = ["so", "okay", "ok", "and", "new", "an", "the", "first", "next", "another", "as", "second", "one", "that's"]
+    private static let leads: Set<String> = [
+        "so", "okay", "ok", "and", "new", "an", "the", "first", "next", "another", "as", "second", "one", "that's",
+    ]
     private static let phrases: [[String]] = [
         ["action", "item"], ["action", "items"], ["action", "point"], ["action"], ["actions"], ["todo"], ["to", "do"], ["to-do"], ["ai"],
         ["next", "step"], ["next", "steps"], ["follow-up"],

@@ -15,7 +15,7 @@ enum NameWords {
         let outside = name.prefix { $0 != "(" && $0 != "|" && $0 != "/" }
         let words = outside.split(separator: " ").map { $0.drop { $0 == "@" } }
         guard let first = words.first else { return .plain }
-        if words.count > 1 || first.lowercased() == "i", openers.contains(first.lowercased().replacing("\u{2019}", with: "'")) { return .sentence }
+        if words.count > 1 || first.lowercased() == "i", openers.contains(FoldedText.plain(first)) { return .sentence }
         let isCapitalised = words.allSatisfy { word in
             particles.contains(word.lowercased()) || word.first.map { !$0.isLowercase } ?? true
         }

@@ -2,11 +2,13 @@
 struct Roster {
     private var byFullName: [String: String] = [:]
     private var byGivenName: [String: [String]] = [:]
+    private var firstWords: Set<String> = []
 
     init(speakers: [String]) {
         for speaker in speakers where !Self.isAnonymous(speaker) {
             let words = Self.nameWords(speaker)
             guard let given = words.first else { continue }
+            firstWords.insert(given)
             byFullName[words.joined(separator: " ")] = speaker
             byGivenName[given, default: []].append(speaker)
         }
@@ -22,7 +24,9 @@ struct Roster {
     func person(in sentence: Sentence, at index: Int) -> (name: String, length: Int)? {
         let words = sentence.words
         guard words.indices.contains(index) else { return nil }
-        for length in [3, 2] where index + length <= words.count {
+        let isKnown = byGivenName[words[index].text] != nil || firstWords.contains(words[index].text)
+        guard isKnown || words[index].isCapitalised else { return nil }
+        for length in [3, 2] where isKnown && index + length <= words.count {
             let name = words[index..<(index + length)].map(\.text).joined(separator: " ")
             if let speaker = byFullName[name] { return (speaker, length) }
         }

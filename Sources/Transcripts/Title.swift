@@ -10,10 +10,14 @@ enum Title {
         var title = ""
         for index in range where !isFiller(index, in: words, from: range.lowerBound) {
             let end = index + 1 < range.upperBound ? words[index + 1].range.lowerBound : words[index].range.upperBound
-            let text = base != nil && index == range.lowerBound ? base.map { $0 + " " } ?? "" : String(sentence.text[words[index].range.lowerBound..<end])
+            let text =
+                base != nil && index == range.lowerBound
+                ? base.map { $0 + " " } ?? "" : String(sentence.text[words[index].range.lowerBound..<end])
             title += text
         }
-        if range.upperBound <= words.count, let last = words[range].last, sentence.text[last.range.upperBound...].hasPrefix(")"), title.contains("(") {
+        if range.upperBound <= words.count, let last = words[range].last, sentence.text[last.range.upperBound...].hasPrefix(")"),
+            title.contains("(")
+        {
             title += ")"
         }
         title = String(FoldedText.trim(title[...]))

@@ -1,4 +1,5 @@
 package import Domain
+
 package import struct Foundation.Date
 package import struct Foundation.TimeZone
 

@@ -10,11 +10,12 @@ struct Triggers {
     }
 
     func find() -> [Trigger] {
-        if let marker = marker() { return [marker] + further(after: marker) }
+        let announced = Announcement(sentence, roster: roster).find { firstPerson(at: $0)?.verb }
+        guard announced.isEmpty else { return announced }
         var found: [Trigger] = []
         var index = 0
         while index < words.count {
-            if var trigger = trigger(at: index), polish(&trigger) {
+            if let trigger = trigger(at: index)?.polished(in: words) {
                 found.append(trigger)
                 index = max(trigger.verb, index + 1)
             } else {
@@ -48,7 +49,8 @@ struct Triggers {
         (["i'll"], .promise, false), (["i", "will"], .promise, false), (["i", "shall"], .promise, false),
         (["i", "promise", "to"], .promise, false), (["i'm", "happy", "to"], .offer, false), (["i'd", "be", "happy", "to"], .offer, false),
         (["i", "am", "happy", "to"], .offer, false),
-        (["i'm", "going", "to"], .intention, false), (["i", "am", "going", "to"], .intention, false), (["i'm", "gonna"], .intention, false),
+        (["i'm", "going", "to"], .intention, false), (["i", "am", "going", "to"], .intention, false),
+        (["i'm", "gonna"], .intention, false),
         (["i", "can"], .offer, false), (["i", "need", "to"], .duty, false), (["i", "have", "to"], .duty, false),
         (["i've", "got", "to"], .duty, false), (["i", "gotta"], .duty, false), (["i", "must"], .duty, false),
         (["i", "should"], .duty, true), (["i", "could"], .offer, true), (["i", "might"], .offer, true), (["i", "may"], .offer, true),
@@ -121,7 +123,9 @@ struct Triggers {
     /// "Ben, can you …", "Ben, when you have time, can you …", "can you …, Ben?"
     private func addressee(before index: Int) -> String? {
         for position in [index - 1, index - 2, 0, 1] where (0..<max(index, 0)).contains(position) {
-            guard position == 0 || words[position - 1].mark != nil || ["so", "and", "or", "okay", "ok", "hey", "then", "thanks", "hi"].contains(text(position - 1)),
+            guard
+                position == 0 || words[position - 1].mark != nil
+                    || ["so", "and", "or", "okay", "ok", "hey", "then", "thanks", "hi"].contains(text(position - 1)),
                 let person = roster.person(in: sentence, at: position)
             else { continue }
             let last = position + person.length - 1
@@ -141,7 +145,8 @@ struct Triggers {
 
     /// "Don't forget to …", "make sure you …": a request where somebody is named, else just talk.
     private func reminder(at index: Int) -> Trigger? {
-        for phrase in [["don't", "forget", "to"], ["remember", "to"], ["make", "sure", "to"], ["make", "sure", "you"]] where matches(phrase, at: index) {
+        for phrase in [["don't", "forget", "to"], ["remember", "to"], ["make", "sure", "to"], ["make", "sure", "you"]]
+        where matches(phrase, at: index) {
             guard let name = addressee(before: index) else { return nil }
             return Trigger(kind: .request, start: index, verb: index + phrase.count, name: name)
         }
@@ -150,8 +155,11 @@ struct Triggers {
 
     /// "Who can …?"
     private func who(at index: Int) -> Trigger? {
-        for phrase in [["who", "can"], ["who", "could"], ["who", "will"], ["who", "wants", "to"], ["who's", "going", "to"]] where matches(phrase, at: index) {
-            guard index == 0 || words[index - 1].mark != nil || ["so", "and", "okay", "then"].contains(text(index - 1)), sentence.text.hasSuffix("?") else { return nil }
+        for phrase in [["who", "can"], ["who", "could"], ["who", "will"], ["who", "wants", "to"], ["who's", "going", "to"]]
+        where matches(phrase, at: index) {
+            guard index == 0 || words[index - 1].mark != nil || ["so", "and", "okay", "then"].contains(text(index - 1)),
+                sentence.text.hasSuffix("?")
+            else { return nil }
             return Trigger(kind: .anyone, start: index, verb: index + phrase.count)
         }
         return nil
@@ -172,11 +180,16 @@ struct Triggers {
             return trigger
         }
         if text(index) == "let's" {
-            guard ["have", "get", "ask"].contains(text(index + 1)), let person = roster.person(in: sentence, at: index + 2) else { return nil }
+            guard ["have", "get", "ask"].contains(text(index + 1)), let person = roster.person(in: sentence, at: index + 2) else {
+                return nil
+            }
             let verb = index + 2 + person.length
             return Trigger(kind: .assignment, start: index, verb: text(verb) == "to" ? verb + 1 : verb, name: person.name)
         }
-        for phrase in [["we", "need", "to"], ["we", "have", "to"], ["we", "must"], ["we", "should"], ["we'll"], ["we", "will"], ["we", "still", "need", "to"]]
+        for phrase in [
+            ["we", "need", "to"], ["we", "have", "to"], ["we", "must"], ["we", "should"], ["we'll"], ["we", "will"],
+            ["we", "still", "need", "to"],
+        ]
         where matches(phrase, at: index) {
             return Trigger(kind: .team, start: index, verb: index + phrase.count)
         }
@@ -184,7 +197,8 @@ struct Triggers {
     }
 
     private func anyone(at index: Int) -> Trigger? {
-        for phrase in [["needs", "to"], ["should"], ["has", "to"], ["must"], ["could"], ["can"], ["please"], ["to"]] where matches(phrase, at: index + 1) {
+        for phrase in [["needs", "to"], ["should"], ["has", "to"], ["must"], ["could"], ["can"], ["please"], ["to"]]
+        where matches(phrase, at: index + 1) {
             return Trigger(kind: .anyone, start: index, verb: index + 1 + phrase.count)
         }
         return nil
@@ -198,7 +212,9 @@ struct Triggers {
 
     /// "Clara will …", "Clara'll …", "@Ben please …"
     private func assignment(at index: Int) -> Trigger? {
-        if index > 0, words[index - 1].mark == nil, ["if", "when", "that", "what", "how", "once", "until", "think", "with", "to", "for", "from"].contains(text(index - 1)) {
+        if index > 0, words[index - 1].mark == nil,
+            ["if", "when", "that", "what", "how", "once", "until", "think", "with", "to", "for", "from"].contains(text(index - 1))
+        {
             return nil
         }
         guard let person = roster.person(in: sentence, at: index) else { return contracted(at: index) }
@@ -218,88 +234,5 @@ struct Triggers {
         let alone = Sentence(segment: sentence.segment, speaker: nil, text: name, words: Word.split(name))
         guard let person = roster.person(in: alone, at: 0) else { return nil }
         return Trigger(kind: .assignment, start: index, verb: index + 1, name: person.name)
-    }
-
-    private static let adverbs: Set<String> = [
-        "just", "also", "then", "please", "definitely", "certainly", "actually", "personally", "really", "still", "first", "probably", "maybe",
-        "perhaps", "possibly", "hopefully", "quickly", "all", "guys", "both", "now", "either", "gladly", "already", "even", "simply", "at", "least",
-        "go", "ahead", "and", "be", "able", "to", "uh", "um", "soon", "briefly", "well", "later", "kindly",
-    ]
-    private static let doubts: Set<String> = ["probably", "maybe", "perhaps", "possibly", "hopefully", "try"]
-
-    /// Moves the verb past adverbs; `false` for negations and where no verb follows.
-    private func polish(_ trigger: inout Trigger) -> Bool {
-        var verb = trigger.verb
-        while Self.adverbs.contains(text(verb)), verb - trigger.verb < 5, text(verb) != "and" || text(verb - 1) == "ahead" {
-            if text(verb) == "go", text(verb + 1) != "ahead" { break }
-            if text(verb) == "be", text(verb + 1) != "able" {
-                guard let base = Verbs.base(ofGerund: text(verb + 1)) else { break }
-                trigger.base = base
-                verb += 1
-                break
-            }
-            trigger.isHedged = trigger.isHedged || Self.doubts.contains(text(verb))
-            verb += 1
-        }
-        if text(verb) == "try", ["to", "and"].contains(text(verb + 1)) {
-            trigger.isHedged = true
-            verb += 2
-        }
-        trigger.verb = verb
-        return words.indices.contains(verb) && !["not", "never", "you", "we", "i", "only", "have", "of"].contains(text(verb))
-            || text(verb) == "have" && ["a", "the", "it"].contains(text(verb + 1))
-    }
-
-    private static let titlelike: Set<String> = ["to", "will", "should", "can", "must"]
-    private static let teams: Set<String> = [
-        "marketing", "sales", "engineering", "design", "team", "legal", "finance", "everyone", "everybody", "all", "we", "dev", "devs", "ops", "qa",
-        "product", "support", "hr", "it", "management", "someone", "somebody", "group", "nobody", "the", "security", "leadership", "backend", "frontend",
-    ]
-
-    /// What a marker announces, and whom it names: "Ben to fix …", "Ben: fix …", "fix … (Ben)".
-    private func marker() -> Trigger? {
-        guard let (start, nameAt) = Marker.body(of: sentence), start < words.count else { return nil }
-        var trigger = Trigger(kind: .marker, start: start, verb: start)
-        if let nameAt { trigger.name = roster.person(in: sentence, at: nameAt)?.name }
-        if ["i", "i'll"].contains(text(start)), let own = firstPerson(at: start) {
-            trigger.verb = own.verb
-            trigger.name = Roster.owner(sentence.speaker)
-        } else if let person = roster.person(in: sentence, at: start) ?? stranger(at: start) {
-            let next = start + person.length
-            if Self.titlelike.contains(text(next)) || text(next) == "please" {
-                (trigger.name, trigger.verb) = (person.name, next + 1)
-            } else if matches(["is", "going", "to"], at: next) || matches(["needs", "to"], at: next) {
-                (trigger.name, trigger.verb) = (person.name, text(next) == "is" ? next + 3 : next + 2)
-            } else if words[next - 1].mark != nil {
-                (trigger.name, trigger.verb) = (person.name, next)
-            }
-        } else if case let team = text(start) == "the" ? start + 1 : start, Self.teams.contains(text(team)), Self.titlelike.contains(text(team + 1)) {
-            trigger.verb = team + 2
-        } else if text(start) == "to" {
-            trigger.verb = start + 1
-        }
-        if trigger.name == nil, sentence.text.hasSuffix(")") || sentence.text.hasSuffix(")."), let last = words.indices.last {
-            trigger.name = [last, last - 1].lazy.compactMap { roster.person(in: sentence, at: $0) }.first { $0.length <= 2 }?.name
-        }
-        return words.indices.contains(trigger.verb) ? trigger : nil
-    }
-
-    /// "…, Ben to order lunch": one marker may announce several.
-    private func further(after marker: Trigger) -> [Trigger] {
-        words.indices.dropFirst(marker.verb + 1).compactMap { index in
-            guard words[index - 1].mark == "," || words[index - 1].mark == ";" || text(index - 1) == "and",
-                let person = roster.person(in: sentence, at: index), Self.titlelike.contains(text(index + person.length)),
-                words.indices.contains(index + person.length + 1)
-            else { return nil }
-            return Trigger(kind: .marker, start: index, verb: index + person.length + 1, name: person.name)
-        }
-    }
-
-    /// After a marker a capitalised word before "to" is a name, whoever that is, unless it is a team's.
-    private func stranger(at index: Int) -> (name: String, length: Int)? {
-        guard words.indices.contains(index), words[index].isCapitalised, !Self.teams.contains(text(index)), text(index + 1) == "to",
-            !Verbs.doing.contains(text(index))
-        else { return nil }
-        return (String(sentence.text[words[index].range]), 1)
     }
 }

@@ -12,9 +12,14 @@ enum Turns {
     static func segments(from utterances: [Utterance]) -> [Segment] {
         var segments: [Segment] = []
         var last: Utterance?
+        var roles: [String: Attendee] = [:]
         for utterance in utterances {
             let text = FoldedText.fold(utterance.text)
-            let role = utterance.speaker.map(Attendee.init(name:)) ?? .person
+            var role = Attendee.person
+            if let speaker = utterance.speaker {
+                role = roles[speaker] ?? Attendee(name: speaker)
+                roles[speaker] = role
+            }
             guard !text.isEmpty, role != .bot else { continue }
             var utterance = utterance
             utterance.text = text

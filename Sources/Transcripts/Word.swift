@@ -20,7 +20,7 @@ struct Word {
             let source = sentence[begin..<end]
             words.append(
                 Word(
-                    text: source.lowercased().replacing("\u{2019}", with: "'"), range: begin..<end,
+                    text: FoldedText.plain(source), range: begin..<end,
                     isCapitalised: source.first?.isUppercase ?? false))
         }
         while index < bytes.endIndex {
@@ -32,7 +32,8 @@ struct Word {
             } else {
                 close(at: index)
                 if bytes[index] > 0x20, let last = words.indices.last, words[last].mark == nil {
-                    words[last].mark = sentence.unicodeScalars[index].properties.isWhitespace ? nil : Character(sentence.unicodeScalars[index])
+                    words[last].mark =
+                        sentence.unicodeScalars[index].properties.isWhitespace ? nil : Character(sentence.unicodeScalars[index])
                 }
                 index = bytes[index] < 0x80 ? next : sentence.unicodeScalars.index(after: index)
             }

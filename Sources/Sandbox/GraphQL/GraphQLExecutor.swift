@@ -23,7 +23,8 @@ struct GraphQLExecutor<Context> {
     }
 
     private func object(
-        _ source: any Sendable, of type: GraphQLObjectType<Context>, _ selections: [GraphQLSelection], at path: [String], in context: inout Context
+        _ source: any Sendable, of type: GraphQLObjectType<Context>, _ selections: [GraphQLSelection], at path: [String],
+        in context: inout Context
     ) throws(GraphQLFault) -> JSON {
         var members: [String: JSON] = [:]
         for field in try collector.fields(selections) {
@@ -33,7 +34,8 @@ struct GraphQLExecutor<Context> {
     }
 
     private func value(
-        of field: GraphQLFieldSelection, _ source: any Sendable, _ type: GraphQLObjectType<Context>, at path: [String], in context: inout Context
+        of field: GraphQLFieldSelection, _ source: any Sendable, _ type: GraphQLObjectType<Context>, at path: [String],
+        in context: inout Context
     ) throws(GraphQLFault) -> JSON {
         guard let definition = type.fields[field.name] else { return .string(type.name) }
         do {
@@ -46,7 +48,8 @@ struct GraphQLExecutor<Context> {
     }
 
     private func complete(
-        _ output: GraphQLOutput, _ type: GraphQLObjectType<Context>?, _ selections: [GraphQLSelection], at path: [String], in context: inout Context
+        _ output: GraphQLOutput, _ type: GraphQLObjectType<Context>?, _ selections: [GraphQLSelection], at path: [String],
+        in context: inout Context
     ) throws(GraphQLFault) -> JSON {
         switch output {
         case .scalar(let value): return value

@@ -59,7 +59,11 @@ struct GraphQLLexer {
         while let scalar = current {
             switch scalar {
             case " ", "\t", "\n", "\r", ",", "\u{feff}": advance()
-            case "#": while let inside = current, inside != "\n" { _ = inside; advance() }
+            case "#":
+                while let inside = current, inside != "\n" {
+                    _ = inside
+                    advance()
+                }
             default: return
             }
         }
@@ -158,7 +162,9 @@ struct GraphQLLexer {
     /// Section 2.9.4, BlockStringValue.
     private static func withoutIndentation(_ text: String) -> String {
         var lines = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
-        let indents = lines.dropFirst().compactMap { line in line.firstIndex { !" \t".contains($0) }.map { line.distance(from: line.startIndex, to: $0) } }
+        let indents = lines.dropFirst().compactMap { line in
+            line.firstIndex { !" \t".contains($0) }.map { line.distance(from: line.startIndex, to: $0) }
+        }
         let common = indents.min() ?? 0
         for index in lines.indices.dropFirst() { lines[index] = lines[index].dropFirst(common) }
         let filled = lines.indices.filter { !lines[$0].allSatisfy { " \t".contains($0) } }

@@ -212,14 +212,17 @@ struct GraphQLParser {
 
     private mutating func take(_ punctuator: String) throws(GraphQLFault) {
         guard current.kind == .punctuator(punctuator) else {
-            throw GraphQLFault(message: "Syntax Error: Expected \"\(punctuator)\", found \(current.description).", location: current.location)
+            throw GraphQLFault(
+                message: "Syntax Error: Expected \"\(punctuator)\", found \(current.description).", location: current.location)
         }
         index += 1
     }
 
     private mutating func descend() throws(GraphQLFault) {
         depth += 1
-        guard depth <= Self.deepest else { throw GraphQLFault(message: "Syntax Error: The document is nested too deeply.", location: current.location) }
+        guard depth <= Self.deepest else {
+            throw GraphQLFault(message: "Syntax Error: The document is nested too deeply.", location: current.location)
+        }
     }
 
     private func unexpected() -> GraphQLFault {

@@ -3,10 +3,13 @@ struct GraphQLSchema<Context>: Sendable {
     let objects: [String: GraphQLObjectType<Context>]
     let inputs: [String: [GraphQLInputField]]
     let enumerations: [String: [String]]
-    /// The builtin ones, and strings under another name; `nil` as check takes anything.
+    /// The builtin ones, and the API's own under the check that fits them.
     let scalars: [String: GraphQLScalar]
 
-    init(objects: [GraphQLObjectType<Context>], inputs: [String: [GraphQLInputField]], enumerations: [String: [String]], scalars: [String: GraphQLScalar]) {
+    init(
+        objects: [GraphQLObjectType<Context>], inputs: [String: [GraphQLInputField]], enumerations: [String: [String]],
+        scalars: [String: GraphQLScalar]
+    ) {
         self.objects = Dictionary(objects.map { ($0.name, $0) }) { _, last in last }
         self.inputs = inputs
         self.enumerations = enumerations
@@ -15,7 +18,11 @@ struct GraphQLSchema<Context>: Sendable {
 
     /// The type an operation starts at.
     func root(_ kind: GraphQLOperation.Kind) -> GraphQLObjectType<Context>? {
-        objects[kind.rawValue.capitalized]
+        switch kind {
+        case .query: objects["Query"]
+        case .mutation: objects["Mutation"]
+        case .subscription: objects["Subscription"]
+        }
     }
 
     /// Whether a variable may have this type.

@@ -25,7 +25,8 @@ struct GraphQLValidation<Context> {
         if variables.count < operation.variables.count { fail("A variable is declared more than once.", operation.location) }
         check(operation.selections, on: root, inside: [])
         for variable in operation.variables where !usedVariables.contains(variable.name) {
-            fail("Variable \"$\(variable.name)\" is never used\(operation.name.map { " in operation \"\($0)\"" } ?? "").", variable.location)
+            fail(
+                "Variable \"$\(variable.name)\" is never used\(operation.name.map { " in operation \"\($0)\"" } ?? "").", variable.location)
         }
         // With several operations, another one may use it.
         if document.operations.count == 1 {
@@ -49,19 +50,27 @@ struct GraphQLValidation<Context> {
             switch selection {
             case .field(let field): check(field, on: type, inside: fragments)
             case .inline(let condition, _, let inner, let location):
-                if let condition, condition != type.name { fail("Fragment cannot be spread here as objects of type \"\(type.name)\" can never be of type \"\(condition)\".", location) }
+                if let condition, condition != type.name {
+                    fail(
+                        "Fragment cannot be spread here as objects of type \"\(type.name)\" can never be of type \"\(condition)\".",
+                        location)
+                }
                 check(inner, on: type, inside: fragments)
             case .spread(let name, _, let location): spread(name, location, on: type, inside: fragments)
             }
         }
     }
 
-    private mutating func spread(_ name: String, _ location: GraphQLLocation, on type: GraphQLObjectType<Context>, inside fragments: [String]) {
+    private mutating func spread(
+        _ name: String, _ location: GraphQLLocation, on type: GraphQLObjectType<Context>, inside fragments: [String]
+    ) {
         guard let fragment = document.fragments[name] else { return fail("Unknown fragment \"\(name)\".", location) }
         usedFragments.insert(name)
         guard !fragments.contains(name) else { return fail("Cannot spread fragment \"\(name)\" within itself.", location) }
         guard fragment.type == type.name else {
-            return fail("Fragment \"\(name)\" cannot be spread here as objects of type \"\(type.name)\" can never be of type \"\(fragment.type)\".", location)
+            return fail(
+                "Fragment \"\(name)\" cannot be spread here as objects of type \"\(type.name)\" can never be of type \"\(fragment.type)\".",
+                location)
         }
         check(fragment.selections, on: type, inside: fragments + [name])
     }
@@ -80,7 +89,8 @@ struct GraphQLValidation<Context> {
         }
         guard let inner = schema.objects[definition.type.name] else {
             if !field.selections.isEmpty {
-                fail("Field \"\(field.name)\" must not have a selection since type \"\(definition.type)\" has no subfields.", field.location)
+                fail(
+                    "Field \"\(field.name)\" must not have a selection since type \"\(definition.type)\" has no subfields.", field.location)
             }
             return
         }
@@ -91,13 +101,17 @@ struct GraphQLValidation<Context> {
     }
 
     private mutating func check(_ directive: GraphQLDirective) {
-        guard directive.name == "include" || directive.name == "skip" else { return fail("Unknown directive \"@\(directive.name)\".", directive.location) }
+        guard directive.name == "include" || directive.name == "skip" else {
+            return fail("Unknown directive \"@\(directive.name)\".", directive.location)
+        }
         for argument in directive.arguments { use(argument.value) }
         check(at: directive.location) {
             $0.check(
                 directive.arguments, against: ["if: Boolean!"],
                 unknown: { "Unknown argument \"\($0)\" on directive \"@\(directive.name)\"." },
-                missing: { "Directive \"@\(directive.name)\" argument \"\($0.name)\" of type \"\($0.type)\" is required, but it was not provided." })
+                missing: {
+                    "Directive \"@\(directive.name)\" argument \"\($0.name)\" of type \"\($0.type)\" is required, but it was not provided."
+                })
         }
     }
 

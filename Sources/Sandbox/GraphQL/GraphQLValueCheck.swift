@@ -26,7 +26,10 @@ struct GraphQLValueCheck<Context> {
     }
 
     /// Given and missing members, of an input object or a field's arguments.
-    mutating func check(_ members: [GraphQLArgument], against fields: [GraphQLInputField], unknown: (String) -> String, missing: (GraphQLInputField) -> String) {
+    mutating func check(
+        _ members: [GraphQLArgument], against fields: [GraphQLInputField], unknown: (String) -> String,
+        missing: (GraphQLInputField) -> String
+    ) {
         var seen: Set<String> = []
         for member in members {
             if !seen.insert(member.name).inserted { fail("There can be only one input field or argument named \"\(member.name)\".") }

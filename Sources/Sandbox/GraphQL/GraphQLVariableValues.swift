@@ -12,7 +12,8 @@ struct GraphQLVariableValues<Context> {
                 values[variable.name] = standard
             } else if variable.type.isNonNull {
                 throw GraphQLFault(
-                    message: "Variable \"$\(variable.name)\" of required type \"\(variable.type)\" was not provided.", location: variable.location)
+                    message: "Variable \"$\(variable.name)\" of required type \"\(variable.type)\" was not provided.",
+                    location: variable.location)
             }
         }
         return values
@@ -23,7 +24,8 @@ struct GraphQLVariableValues<Context> {
         check.isJSON = true
         check.check(GraphQLValue(value), is: variable.type)
         if let fault = check.faults.first {
-            throw GraphQLFault(message: "Variable \"$\(variable.name)\" got an invalid value; \(fault.message)", location: variable.location)
+            throw GraphQLFault(
+                message: "Variable \"$\(variable.name)\" got an invalid value; \(fault.message)", location: variable.location)
         }
     }
 }

@@ -17,7 +17,8 @@ package struct LinearFailure: Codable, Sendable {
     package var body: String?
 
     package init(
-        operation: String, status: Int, retryAfter: String? = nil, times: Int = 1, afterWork: Bool = false, error: String? = nil, body: String? = nil
+        operation: String, status: Int, retryAfter: String? = nil, times: Int = 1, afterWork: Bool = false, error: String? = nil,
+        body: String? = nil
     ) {
         self.operation = operation
         self.status = status
@@ -27,9 +28,33 @@ package struct LinearFailure: Codable, Sendable {
         self.error = error
         self.body = body
     }
-}
 
-extension LinearFailure {
+    /// As ordered over HTTP: all but the operation and the status may be left out, and `retry_after` may be a number.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        operation = try container.decode(String.self, forKey: .operation)
+        status = try container.decode(Int.self, forKey: .status)
+        guard 400..<600 ~= status else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .status, in: container, debugDescription: "A failure's status is from 400 to 599.")
+        }
+        times = try container.decodeIfPresent(Int.self, forKey: .times) ?? 1
+        afterWork = try container.decodeIfPresent(Bool.self, forKey: .afterWork) ?? false
+        error = try container.decodeIfPresent(String.self, forKey: .error)
+        body = try container.decodeIfPresent(String.self, forKey: .body)
+        if let seconds = try? container.decodeIfPresent(Int.self, forKey: .retryAfter) {
+            retryAfter = String(seconds)
+        } else {
+            retryAfter = try container.decodeIfPresent(String.self, forKey: .retryAfter)
+        }
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case operation, status, times, error, body
+        case retryAfter = "retry_after"
+        case afterWork = "after_work"
+    }
+
     func answer(by endpoint: some LinearEndpoint) -> Answer {
         var answer = endpoint.failed(self)
         if let body {

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 import HTTPTypes
 import Synchronization
 
@@ -36,7 +36,7 @@ package final class LinearSandbox: Sendable {
 
     package var settings: LinearSettings { read(\.settings) }
 
-    package func change(_ body: (inout LinearSettings) -> Void) throws {
+    package func changeSettings(_ body: (inout LinearSettings) -> Void) throws {
         try change { state in body(&state.settings) }
     }
 
@@ -53,7 +53,7 @@ package final class LinearSandbox: Sendable {
     func change<Output: Sendable>(_ body: (inout LinearState) -> Output) throws -> Output {
         try state.withLock { state in
             let output = body(&state)
-            try file?.write(state)
+            try file?.write(state.forFile)
             return output
         }
     }
@@ -64,7 +64,7 @@ package final class LinearSandbox: Sendable {
         let (answer, delay) = try change { state in
             let reply = reply(to: request, by: endpoint, operations, in: &state)
             state.note(call(request, operations, reply, in: state))
-            return (reply.answer, state.settings.answerDelayMilliseconds)
+            return (reply.answer, state.settings.answerDelay)
         }
         if delay > 0 { try await Task.sleep(for: .milliseconds(delay)) }
         return answer
@@ -85,11 +85,12 @@ package final class LinearSandbox: Sendable {
     }
 
     private func call(_ request: LinearRequest, _ operations: [String], _ reply: LinearReply, in state: LinearState) -> LinearCall {
-        let user = reply.userID.flatMap(state.user)
+        let user = reply.userID.flatMap(state.user(id:))
         let isToken = operations.first == "token"
         return LinearCall(
             at: LinearDate(surroundings.now()).text, method: request.method.rawValue, path: request.path,
-            operation: isToken ? "token" : operations.filter { $0 != "graphql" }.joined(separator: ","), grantType: isToken ? operations.dropFirst().first : nil,
+            operation: isToken ? "token" : operations.filter { $0 != "graphql" }.joined(separator: ","),
+            grantType: isToken ? operations.dropFirst().first : nil,
             workspace: user.flatMap { state.workspace($0.workspaceID)?.urlKey }, account: user?.email, status: reply.answer.status.code)
     }
 }

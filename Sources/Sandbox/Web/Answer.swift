@@ -1,9 +1,8 @@
-package import Hummingbird
-import Foundation
 import HTTPTypes
+import Hummingbird
 
 /// What goes back over HTTP, before it is a response: rules make answers, the router sends them.
-package struct Answer: Sendable {
+struct Answer: Sendable {
     var status: HTTPResponse.Status
     var headers: HTTPFields
     var body: String

@@ -2,13 +2,18 @@
 extension LinearSchema {
     /// A connection's type and its edges' type.
     static func connection(_ node: String) -> [ObjectType] {
-        let edges: Field<LinearPage> = .init("edges", "[\(node)Edge!]!") { (page, _, _) in .objects(page.edges) }
-        let nodes: Field<LinearPage> = .init("nodes", "[\(node)!]!") { (page, _, _) in .list(page.edges.map { .object($0.node) }) }
+        let edges: Field<LinearPage> = .init("edges", GraphQLTypeReference(stringLiteral: "[\(node)Edge!]!")) { (page, _, _) in
+            .objects(page.edges)
+        }
+        let nodes: Field<LinearPage> = .init("nodes", GraphQLTypeReference(stringLiteral: "[\(node)!]!")) { (page, _, _) in
+            .list(page.edges.map { .object($0.node) })
+        }
         let info: Field<LinearPage> = .init("pageInfo", "PageInfo!") { (page, _, _) in .object(page) }
         let cursor: Field<LinearEdge> = .init("cursor", "String!") { (edge, _, _) in .string(edge.cursor) }
-        let inner: Field<LinearEdge> = .init("node", "\(node)!") { (edge, _, _) in .object(edge.node) }
+        let inner: Field<LinearEdge> = .init("node", GraphQLTypeReference(stringLiteral: "\(node)!")) { (edge, _, _) in .object(edge.node) }
         return [
-            ObjectType("\(node)Connection", of: LinearPage.self, [edges, nodes, info]), ObjectType("\(node)Edge", of: LinearEdge.self, [cursor, inner]),
+            ObjectType("\(node)Connection", of: LinearPage.self, [edges, nodes, info]),
+            ObjectType("\(node)Edge", of: LinearEdge.self, [cursor, inner]),
         ]
     }
 

@@ -34,10 +34,12 @@ extension LinearSchema {
             .init("logoUrl", "String") { (_, _, _) in .null },
             .init("userCount", "Int!") { (_, _, execution) in .int(execution.users().count) },
             .init("createdAt", "DateTime!") { (workspace, _, _) in .string(workspace.createdAt.text) },
-            .init("teams", "TeamConnection!", LinearPage.arguments + ["filter: TeamFilter"]) { (_, arguments, execution) throws(GraphQLFault) in
+            .init("teams", "TeamConnection!", LinearPage.arguments + ["filter: TeamFilter"]) {
+                (_, arguments, execution) throws(GraphQLFault) in
                 .object(try LinearPage(execution.teams(arguments.object("filter")), arguments, id: \.id))
             },
-            .init("users", "UserConnection!", LinearPage.arguments + ["includeDisabled: Boolean"]) { (_, arguments, execution) throws(GraphQLFault) in
+            .init("users", "UserConnection!", LinearPage.arguments + ["includeDisabled: Boolean"]) {
+                (_, arguments, execution) throws(GraphQLFault) in
                 .object(try LinearPage(execution.users(arguments), arguments, id: \.id))
             },
         ])
@@ -51,7 +53,8 @@ extension LinearSchema {
             .init("description", "String") { (_, _, _) in .null },
             .init("createdAt", "DateTime!") { (team, _, _) in .string(team.createdAt.text) },
             .init("organization", "Organization!") { (_, _, execution) throws(GraphQLFault) in .object(try execution.workspace) },
-            .init("members", "UserConnection!", LinearPage.arguments + ["filter: UserFilter"]) { (_, arguments, execution) throws(GraphQLFault) in
+            .init("members", "UserConnection!", LinearPage.arguments + ["filter: UserFilter"]) {
+                (_, arguments, execution) throws(GraphQLFault) in
                 .object(try LinearPage(execution.users(arguments), arguments, id: \.id))
             },
             .init("labels", "IssueLabelConnection!", LinearPage.arguments) { (team, arguments, execution) throws(GraphQLFault) in

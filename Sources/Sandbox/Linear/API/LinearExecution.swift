@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// What the fields of one GraphQL call work with.
 struct LinearExecution: Sendable {
     var state: LinearState

@@ -23,7 +23,8 @@ enum LinearFault {
         presentable: "You need to authenticate to access this operation.")
 
     static let rateLimited = fault(
-        "Rate limit exceeded", type: "ratelimited", code: "RATELIMITED", status: 400, presentable: "Rate limit exceeded. Please try again later.")
+        "Rate limit exceeded", type: "ratelimited", code: "RATELIMITED", status: 400,
+        presentable: "Rate limit exceeded. Please try again later.")
 
     static let tooComplex = fault(
         "Query too complex", type: "invalid input", code: "INPUT_ERROR", status: 400, presentable: "A query may cost at most 10000 points.")
@@ -44,7 +45,8 @@ enum LinearFault {
             case 400..<500: ("invalid input", "INPUT_ERROR")
             default: ("internal error", "INTERNAL_SERVER_ERROR")
             }
-        return fault("The sandbox was told to fail", type: type, code: failure.error ?? code, status: failure.status, presentable: "Told to fail.")
+        return fault(
+            "The sandbox was told to fail", type: type, code: failure.error ?? code, status: failure.status, presentable: "Told to fail.")
     }
 
     /// An answer of errors only. Several validation errors come together, everything else comes alone.

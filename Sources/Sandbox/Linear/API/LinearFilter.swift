@@ -7,8 +7,8 @@ struct LinearFilter: Sendable {
         conditions.values.allSatisfy { name, operand in
             switch (name, operand) {
             case (_, .null): true
-            case ("and", .array(let filters)): filters.allSatisfy { Self.matches($0, properties) }
-            case ("or", .array(let filters)): filters.contains { Self.matches($0, properties) }
+            case ("and", _): conditions.list(name).allSatisfy { Self.matches($0, properties) }
+            case ("or", _): conditions.list(name).contains { Self.matches($0, properties) }
             case ("null", _): operand == .bool(properties.isEmpty)
             case (_, .object(let inner)): matches(properties[name], inner)
             default: false

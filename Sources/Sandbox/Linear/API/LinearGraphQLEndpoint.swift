@@ -17,7 +17,7 @@ struct LinearGraphQLEndpoint: LinearEndpoint {
     func reply(to request: LinearRequest, in state: inout LinearState) -> LinearReply {
         let now = LinearDate(surroundings.now())
         let grant = request.bearer.flatMap { state.oauth.liveGrant(ofAccessToken: $0, at: now) }
-        let user = grant.flatMap { state.user($0.userID) }
+        let user = grant.flatMap { state.user(id: $0.userID) }
         var meter = LinearMeter(state: state, caller: grant?.id, now: now)
         var answer: Answer
         if let grant, let user {

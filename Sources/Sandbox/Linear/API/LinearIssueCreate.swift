@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// The `issueCreate` mutation.
 struct LinearIssueCreate: Sendable {
     let input: GraphQLArguments
@@ -15,7 +17,8 @@ struct LinearIssueCreate: Sendable {
         let identifier = "\(team.key)-\(number)"
         let issue = LinearStoredIssue(
             id: id, number: number, identifier: identifier, workspaceID: team.workspaceID, teamID: team.id, creatorID: execution.user.id,
-            title: title, description: input.string("description"), assigneeID: input.string("assigneeId"), stateID: stateID, parentID: parentID,
+            title: title, description: input.string("description"), assigneeID: input.string("assigneeId"), stateID: stateID,
+            parentID: parentID,
             labelIDs: labelIDs, priority: input.int("priority") ?? 0, estimate: input.int("estimate"), dueDate: input.string("dueDate"),
             createdAt: try createdAt(execution.now), url: try url(identifier, title, execution))
         execution.state.issues.append(issue)
@@ -33,7 +36,9 @@ struct LinearIssueCreate: Sendable {
     private func checkNumbers() throws(GraphQLFault) {
         guard 0...4 ~= input.int("priority") ?? 0 else { throw LinearFault.invalidArgument("priority must be from 0 to 4.") }
         guard input.int("estimate") ?? 0 >= 0 else { throw LinearFault.invalidArgument("estimate must not be negative.") }
-        guard input.string("dueDate").map(LinearDay.isReal) ?? true else { throw LinearFault.invalidArgument("dueDate must be a date, YYYY-MM-DD.") }
+        guard input.string("dueDate").map(LinearDay.isReal) ?? true else {
+            throw LinearFault.invalidArgument("dueDate must be a date, YYYY-MM-DD.")
+        }
     }
 
     /// Everything the issue points to must be in the workspace, and in the team where a thing belongs to one.
@@ -56,7 +61,8 @@ struct LinearIssueCreate: Sendable {
 
     /// The workspaces here have none of these, so no id of one can be right.
     private static let neverHere = [
-        ("projectId", "Project"), ("projectMilestoneId", "ProjectMilestone"), ("cycleId", "Cycle"), ("templateId", "Template"), ("delegateId", "User"),
+        ("projectId", "Project"), ("projectMilestoneId", "ProjectMilestone"), ("cycleId", "Cycle"), ("templateId", "Template"),
+        ("delegateId", "User"),
     ]
 
     private func createdAt(_ now: LinearDate) throws(GraphQLFault) -> LinearDate {

@@ -19,8 +19,8 @@ extension LinearSchema {
             .init("trashed", "Boolean") { (_, _, _) in .null },
             .init("team", "Team!") { (issue, _, execution) in .optional(execution.state.team(issue.teamID)) },
             .init("state", "WorkflowState!") { (issue, _, execution) in .optional(execution.state.workflowState(issue.stateID)) },
-            .init("creator", "User") { (issue, _, execution) in .optional(execution.state.user(issue.creatorID)) },
-            .init("assignee", "User") { (issue, _, execution) in .optional(issue.assigneeID.flatMap(execution.state.user)) },
+            .init("creator", "User") { (issue, _, execution) in .optional(execution.state.user(id: issue.creatorID)) },
+            .init("assignee", "User") { (issue, _, execution) in .optional(issue.assigneeID.flatMap(execution.state.user(id:))) },
             .init("parent", "Issue") { (issue, _, execution) in .optional(issue.parentID.flatMap(execution.state.issue)) },
             .init("labelIds", "[String!]!") { (issue, _, _) in .list(issue.labelIDs.map { .string($0) }) },
             .init("labels", "IssueLabelConnection!", LinearPage.arguments) { (issue, arguments, execution) throws(GraphQLFault) in
@@ -41,7 +41,7 @@ extension LinearSchema {
             .init("createdAt", "DateTime!") { (attachment, _, _) in .string(attachment.createdAt.text) },
             .init("updatedAt", "DateTime!") { (attachment, _, _) in .string(attachment.updatedAt.text) },
             .init("issue", "Issue!") { (attachment, _, execution) in .optional(execution.state.issue(attachment.issueID)) },
-            .init("creator", "User") { (attachment, _, execution) in .optional(execution.state.user(attachment.creatorID)) },
+            .init("creator", "User") { (attachment, _, execution) in .optional(execution.state.user(id: attachment.creatorID)) },
         ])
 
     static let issuePayload = ObjectType(

@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// What a call can see: only its own workspace, whoever's id it knows.
 extension LinearExecution {
     func users(_ arguments: GraphQLArguments = GraphQLArguments(values: [:])) -> [LinearUser] {

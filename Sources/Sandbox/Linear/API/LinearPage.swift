@@ -11,7 +11,9 @@ struct LinearPage: Sendable {
     let hasPreviousPage: Bool
 
     init<Object: Sendable>(_ all: [Object], _ arguments: GraphQLArguments, id: (Object) -> String) throws(GraphQLFault) {
-        guard !(arguments["first"] != nil && arguments["last"] != nil) else { throw LinearFault.invalidArgument("Either first or last, not both.") }
+        guard !(arguments["first"] != nil && arguments["last"] != nil) else {
+            throw LinearFault.invalidArgument("Either first or last, not both.")
+        }
         let ids = all.map(id)
         let lower = try Self.index(of: arguments.string("after"), in: ids).map { $0 + 1 } ?? 0
         let upper = try max(lower, Self.index(of: arguments.string("before"), in: ids) ?? ids.count)

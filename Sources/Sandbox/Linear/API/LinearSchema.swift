@@ -20,7 +20,8 @@ enum LinearSchema {
         [
             .init("viewer", "User!") { (_, _, execution) in .object(execution.user) },
             .init("organization", "Organization!") { (_, _, execution) throws(GraphQLFault) in .object(try execution.workspace) },
-            .init("teams", "TeamConnection!", LinearPage.arguments + ["filter: TeamFilter"]) { (_, arguments, execution) throws(GraphQLFault) in
+            .init("teams", "TeamConnection!", LinearPage.arguments + ["filter: TeamFilter"]) {
+                (_, arguments, execution) throws(GraphQLFault) in
                 .object(try LinearPage(execution.teams(arguments.object("filter")), arguments, id: \.id))
             },
             .init("team", "Team!", ["id: String!"]) { (_, arguments, execution) throws(GraphQLFault) in
@@ -48,7 +49,8 @@ enum LinearSchema {
             .init("issueCreate", "IssuePayload!", ["input: IssueCreateInput!"]) { (_, arguments, execution) throws(GraphQLFault) in
                 .object(try LinearIssueCreate(input: arguments.object("input")).run(in: &execution))
             },
-            .init("attachmentCreate", "AttachmentPayload!", ["input: AttachmentCreateInput!"]) { (_, arguments, execution) throws(GraphQLFault) in
+            .init("attachmentCreate", "AttachmentPayload!", ["input: AttachmentCreateInput!"]) {
+                (_, arguments, execution) throws(GraphQLFault) in
                 .object(try LinearAttachmentCreate(input: arguments.object("input")).run(in: &execution))
             },
         ])

@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// Why an authorization request is not shown to the person.
 enum LinearAuthorizeRefusal: Error, Sendable {
     /// The client or its redirect URI is not known: nothing may be sent there (RFC 6749 section 4.1.2.1).

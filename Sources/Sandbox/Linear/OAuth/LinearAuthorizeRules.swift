@@ -19,7 +19,8 @@ struct LinearAuthorizeRules: Sendable {
         guard let scopes = scopes(form["scope"] ?? "", actor: actor) else { throw refusal("invalid_scope", "scope is not valid") }
         guard let challenge = challenge(form) else { throw refusal("invalid_request", "code_challenge must be an S256 challenge") }
         return LinearAuthorizeRequest(
-            clientID: form["client_id"] ?? "", redirectURI: uri, scopes: scopes, state: state, challenge: challenge.isEmpty ? nil : challenge,
+            clientID: form["client_id"] ?? "", redirectURI: uri, scopes: scopes, state: state,
+            challenge: challenge.isEmpty ? nil : challenge,
             actor: actor)
     }
 

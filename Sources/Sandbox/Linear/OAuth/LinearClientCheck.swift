@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 
 /// Who calls the token endpoint: the client, and whether it proved it with its secret.
 struct LinearClientCheck: Sendable {

@@ -8,7 +8,9 @@ struct LinearCodeExchange: Sendable {
     func tokens(for form: Form, _ check: LinearClientCheck, in state: inout LinearState) throws(OAuthError) -> LinearTokenAnswer {
         guard let text = form["code"] else { throw .invalidRequest("code is missing") }
         guard let uri = form["redirect_uri"] else { throw .invalidRequest("redirect_uri is missing") }
-        guard let code = state.oauth.codes[text], code.request.clientID == check.client.id else { throw .invalidGrant("The code is not valid") }
+        guard let code = state.oauth.codes[text], code.request.clientID == check.client.id else {
+            throw .invalidGrant("The code is not valid")
+        }
         if let grantID = code.grantID {
             // RFC 6749 section 4.1.2: a code used twice may have been stolen, so what it gave ends.
             state.oauth.end(grant: grantID)

@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// The consent page's two sides: showing it, and the person's decision.
 struct LinearConsent: Sendable {
     let surroundings: Surroundings

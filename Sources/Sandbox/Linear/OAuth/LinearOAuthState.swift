@@ -13,7 +13,9 @@ struct LinearOAuthState: Codable, Sendable {
 
     /// The grant of a token that can be used now.
     func liveGrant(ofAccessToken token: String, at now: LinearDate) -> LinearGrant? {
-        guard let issued = accessTokens[token], now < issued.expiresAt, let grant = grants[issued.grantID], !grant.hasEnded else { return nil }
+        guard let issued = accessTokens[token], now < issued.expiresAt, let grant = grants[issued.grantID], !grant.hasEnded else {
+            return nil
+        }
         return grant
     }
 

@@ -4,7 +4,8 @@ struct LinearRefresh: Sendable {
 
     func tokens(for form: Form, _ check: LinearClientCheck, in state: inout LinearState) throws(OAuthError) -> LinearTokenAnswer {
         guard let text = form["refresh_token"] else { throw .invalidRequest("refresh_token is missing") }
-        guard let token = state.oauth.refreshTokens[text], let grant = state.oauth.grants[token.grantID], grant.clientID == check.client.id else {
+        guard let token = state.oauth.refreshTokens[text], let grant = state.oauth.grants[token.grantID], grant.clientID == check.client.id
+        else {
             throw .invalidGrant("The refresh token is not valid")
         }
         guard check.provedSecret || grant.usesPKCE else { throw .invalidClient("client_secret is missing") }

@@ -5,7 +5,7 @@ struct LinearRevokeEndpoint: LinearEndpoint {
     func operations(of request: LinearRequest) -> [String] { ["revoke"] }
 
     func reply(to request: LinearRequest, in state: inout LinearState) -> LinearReply {
-        do {
+        do throws(OAuthError) {
             let token = try token(in: request)
             guard let grantID = state.oauth.accessTokens[token]?.grantID ?? state.oauth.refreshTokens[token]?.grantID,
                 let grant = state.oauth.grants[grantID], !grant.hasEnded
@@ -20,7 +20,8 @@ struct LinearRevokeEndpoint: LinearEndpoint {
 
     func failed(_ failure: LinearFailure) -> Answer {
         let status = HTTPResponse.Status(code: failure.status)
-        return OAuthError(error: failure.error ?? "temporarily_unavailable", description: "The sandbox was told to fail", status: status).answer
+        return OAuthError(error: failure.error ?? "temporarily_unavailable", description: "The sandbox was told to fail", status: status)
+            .answer
     }
 
     /// `token`, or one of the older ways, which must not come together with it.

@@ -7,14 +7,12 @@ struct LinearTokenAnswer: Sendable {
     let userID: String
 
     var answer: Answer {
-        var answer = Answer.json([
+        Answer.json([
             "access_token": .string(accessToken),
             "token_type": "Bearer",
             "expires_in": .int(expiresIn),
             "scope": .string(scopes.map(\.rawValue).joined(separator: " ")),
             "refresh_token": .string(refreshToken),
         ])
-        answer.headers[.pragma] = "no-cache"
-        return answer
     }
 }

@@ -22,7 +22,8 @@ struct LinearTokenEndpoint: LinearEndpoint {
 
     func failed(_ failure: LinearFailure) -> Answer {
         let status = HTTPResponse.Status(code: failure.status)
-        return OAuthError(error: failure.error ?? "temporarily_unavailable", description: "The sandbox was told to fail", status: status).answer
+        return OAuthError(error: failure.error ?? "temporarily_unavailable", description: "The sandbox was told to fail", status: status)
+            .answer
     }
 
     private func form(of request: LinearRequest) throws(OAuthError) -> Form {

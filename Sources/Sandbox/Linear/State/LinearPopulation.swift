@@ -16,9 +16,12 @@ extension LinearState {
         teams.append(team)
         labels.append(
             LinearLabel(
-                id: Surroundings.uuid(named: "\(path)/label"), name: "From a meeting", color: "#26b5ce", workspaceID: workspace.id, teamID: team.id,
+                id: Surroundings.uuid(named: "\(path)/label"), name: "From a meeting", color: "#26b5ce", workspaceID: workspace.id,
+                teamID: team.id,
                 createdAt: now))
-        let columns = [("Backlog", "backlog"), ("Todo", "unstarted"), ("In Progress", "started"), ("Done", "completed"), ("Canceled", "canceled")]
+        let columns = [
+            ("Backlog", "backlog"), ("Todo", "unstarted"), ("In Progress", "started"), ("Done", "completed"), ("Canceled", "canceled"),
+        ]
         for (name, type) in columns {
             let id = Surroundings.uuid(named: "\(path)/state/\(name)")
             workflowStates.append(LinearWorkflowState(id: id, name: name, type: type, teamID: team.id))

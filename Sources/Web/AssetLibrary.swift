@@ -1,0 +1,57 @@
+import Domain
+import Foundation
+import Hummingbird
+import Mustache
+
+/// The files that belong to the program, read once at start.
+struct AssetLibrary: Sendable {
+    struct Asset: Sendable {
+        let bytes: ByteBuffer
+        let contentType: String
+    }
+
+    private let assets: [String: Asset]
+    /// Holds a fingerprint of all of it, so that browsers may keep what they have for ever.
+    let address: String
+
+    struct Missing: Error {
+        let folder: String
+    }
+
+    init() throws {
+        var assets: [String: Asset] = [:]
+        var all: [UInt8] = []
+        for (name, data) in try Self.files(in: "Assets").sorted(by: { $0.key < $1.key }) {
+            guard let type = Self.types[URL(filePath: name).pathExtension] else { continue }
+            assets[name] = Asset(bytes: ByteBuffer(bytes: data), contentType: type)
+            all += Array(name.utf8) + data
+        }
+        self.assets = assets
+        address = "/assets/" + Hex.encode(Digest.sha256(all).prefix(6))
+    }
+
+    func asset(_ name: String) -> Asset? { assets[name] }
+
+    static func templates() throws -> [String: MustacheTemplate] {
+        try Dictionary(
+            uniqueKeysWithValues: files(in: "Templates").filter { $0.key.hasSuffix(".mustache") }.map { name, data in
+                (String(name.dropLast(".mustache".count)), try MustacheTemplate(string: "{{% CONTENT_TYPE:HTML}}" + String(decoding: data, as: UTF8.self)))
+            }
+        )
+    }
+
+    static func openAPI() throws -> ByteBuffer {
+        guard let data = try files(in: "OpenAPI")["openapi.json"] else { throw Missing(folder: "OpenAPI") }
+        return ByteBuffer(bytes: data)
+    }
+
+    private static func files(in folder: String) throws -> [String: Data] {
+        guard let directory = Bundle.module.url(forResource: folder, withExtension: nil) else { throw Missing(folder: folder) }
+        let names = try FileManager.default.contentsOfDirectory(atPath: directory.path())
+        return try Dictionary(uniqueKeysWithValues: names.map { ($0, try Data(contentsOf: directory.appending(path: $0))) })
+    }
+
+    private static let types = [
+        "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml", "png": "image/png",
+    ]
+}

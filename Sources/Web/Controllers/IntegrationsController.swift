@@ -1,0 +1,135 @@
+import Connections
+import Deliveries
+import Domain
+import Hummingbird
+
+/// `/integrations/{provider}/…`: connecting, the way back, status and disconnecting; and what the API tells of integrations.
+struct IntegrationsController: Sendable {
+    let product: Product
+    let cookies: CookieJar
+    let pages: Pages
+
+    func addRoutes(to router: some RouterMethods<PersonContext>) {
+        router.get("/integrations/:provider/connect", use: showConnect)
+        router.post("/integrations/:provider/connect", use: connect)
+        router.get("/integrations/:provider/callback", use: callback)
+        router.get("/integrations/:provider/status", use: status)
+        router.post("/integrations/:provider/disconnect", use: disconnect)
+        router.post("/integrations/:provider/defaults", use: setDefaultByForm)
+        router.get("/api/v1/integrations", use: list)
+        router.get("/api/v1/destinations/:destination/choices", use: choices)
+        router.put("/api/v1/destinations/:destination", use: setDefault)
+    }
+
+    /// A browser gets the page with the button; a caller that takes JSON gets the address, and the authorization is noted.
+    @Sendable private func showConnect(request: Request, context: PersonContext) async throws -> Response {
+        let provider = try provider(context)
+        guard !request.wantsPage else {
+            let integration = try await product.connections.integration(provider, of: context.person.id)
+            let returnPath = LocalPath.checked(try request.query("return_path"))
+            return try pages.render(ConnectPage(integration, returnPath: returnPath, csrf: context.site.formToken), context)
+        }
+        // A navigation that another site caused says so, and must not start anything.
+        guard request.headers[.secFetchSite] != "cross-site" else { throw WebError.foreignOrigin }
+        let (address, browser) = try await begin(provider, request, context, returnPath: LocalPath.checked(nil))
+        var response = try JSON.object(["authorization_url": .text(address)]).response()
+        if let browser { cookies.setAuthorization(browser, on: &response) }
+        return response
+    }
+
+    @Sendable private func connect(request: Request, context: PersonContext) async throws -> Response {
+        let returnPath = LocalPath.checked(context.site.form?["return_path"])
+        let (address, browser) = try await begin(try provider(context), request, context, returnPath: returnPath)
+        var response = Response.seeOther(address)
+        if let browser { cookies.setAuthorization(browser, on: &response) }
+        return response
+    }
+
+    /// Binds the authorization to this browser, or to the bearer token it was asked for with.
+    private func begin(
+        _ provider: ProviderID, _ request: Request, _ context: PersonContext, returnPath: String
+    ) async throws -> (address: String, newCookie: Secret?) {
+        let browser: Secret
+        switch context.visitor.proof {
+        case .token(_, let value): browser = value
+        case .session: browser = cookies.authorization(request) ?? product.random.token()
+        }
+        let address = try await product.connections.beginAuthorization(
+            of: provider, for: context.person.id, browser: browser, returnPath: returnPath
+        )
+        return (address, context.visitor.isBearer ? nil : browser)
+    }
+
+    /// Ends in a clean address whatever happened, so that code and state stay out of the history.
+    @Sendable private func callback(request: Request, context: PersonContext) async throws -> Response {
+        let provider = try provider(context)
+        let callback = Callback(
+            provider: provider, state: try request.query("state"), code: try request.query("code").map { Secret($0) },
+            error: try request.query("error"), issuer: try request.query("iss")
+        )
+        let browser: Secret? =
+            switch context.visitor.proof {
+            case .token(_, let value): value
+            case .session: cookies.authorization(request)
+            }
+        do {
+            let connected = try await product.connections.completeAuthorization(
+                callback, for: context.person.id, browser: browser, address: context.address
+            )
+            product.outbox.wake()
+            return .seeOther("\(connected.returnPath)?integration=\(provider)&status=connected")
+        } catch ConnectionError.authorization(let refusal, _) {
+            return .seeOther("/dashboard-ui?integration=\(provider)&status=error&reason=\(refusal.rawValue)")
+        }
+    }
+
+    @Sendable private func status(request: Request, context: PersonContext) async throws -> Response {
+        let integration = try await product.connections.integration(try provider(context), of: context.person.id)
+        return try JSON.integration(integration).response()
+    }
+
+    @Sendable private func disconnect(request: Request, context: PersonContext) async throws -> Response {
+        let provider = try provider(context)
+        let outcome = try await product.connections.disconnect(provider, for: context.person.id, address: context.address)
+        guard context.site.form == nil else {
+            return .seeOther("/settings/integrations?integration=\(provider)&status=disconnected&revocation=\(outcome.revocation.rawValue)")
+        }
+        return try JSON.object([
+            "success": true, "message": .text(outcome.message), "revocation": .text(outcome.revocation.rawValue),
+            "waiting": .count(outcome.waiting),
+        ]).response()
+    }
+
+    @Sendable private func setDefaultByForm(request: Request, context: PersonContext) async throws -> Response {
+        let form = context.site.form
+        let destination = Destination(rawValue: form?.text("destination") ?? "")
+        _ = try await product.connections.setDefault(form?.text("choice") ?? "", for: destination, of: context.person.id)
+        return .seeOther("/settings/integrations?integration=\(destination.provider)&status=saved")
+    }
+
+    @Sendable private func list(request: Request, context: PersonContext) async throws -> Response {
+        let integrations = try await product.connections.integrations(of: context.person.id)
+        return try JSON.object(["integrations": .list(integrations.map { JSON.integration($0) })]).response()
+    }
+
+    @Sendable private func choices(request: Request, context: PersonContext) async throws -> Response {
+        let destination = Destination(rawValue: try context.parameters.require("destination"))
+        let choices = try await product.connections.choices(for: destination, of: context.person.id)
+        return try JSON.object(["choices": .list(choices.map { JSON.choice($0) })]).response()
+    }
+
+    private struct Default: Decodable {
+        var choice: String
+    }
+
+    @Sendable private func setDefault(request: Request, context: PersonContext) async throws -> Response {
+        let destination = Destination(rawValue: try context.parameters.require("destination"))
+        let body: Default = try await BodyReader.json(request)
+        let choice = try await product.connections.setDefault(body.choice, for: destination, of: context.person.id)
+        return try JSON.object(["destination": .text(destination.rawValue), "default": .choice(choice)]).response()
+    }
+
+    private func provider(_ context: PersonContext) throws -> ProviderID {
+        ProviderID(rawValue: try context.parameters.require("provider"))
+    }
+}

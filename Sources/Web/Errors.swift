@@ -1,0 +1,149 @@
+import Accounts
+import Connections
+import Deliveries
+import Domain
+import Hummingbird
+import Logging
+import Meetings
+import Transcripts
+
+/// The one place where an error becomes a status and a sentence for people.
+struct Errors: RouterMiddleware {
+    typealias Context = SiteContext
+
+    let pages: Pages
+
+    func handle(_ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch WebError.signInNeeded where request.wantsPage && request.method == .get {
+            return .seeOther("/login?next=" + Query.escape(Self.path(request)))
+        } catch {
+            let problem = Problem(error)
+            if problem.status.kind == .serverError {
+                context.logger.error("Request failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
+            }
+            return try request.wantsPage ? pages.error(problem, context: context) : problem.response(reference: context.id)
+        }
+    }
+
+    /// Where to go on after logging in. A callback's query holds a code and is left behind.
+    private static func path(_ request: Request) -> String {
+        request.uri.path.hasSuffix("/callback") ? "/settings/integrations" : request.uri.path
+    }
+}
+
+/// What is told about an error (RFC 9457).
+struct Problem: Sendable {
+    var status: HTTPResponse.Status
+    /// For the person: what happened, what to do.
+    var detail: String
+    var headers: HTTPFields = [:]
+
+    init(_ status: HTTPResponse.Status, _ detail: String, headers: HTTPFields = [:]) {
+        self.status = status
+        self.detail = detail
+        self.headers = headers
+    }
+
+    init(_ error: any Error) {
+        self =
+            switch error {
+            case let error as WebError: Problem(web: error)
+            case let error as AccountError: Problem(account: error)
+            case let error as MeetingError: Problem(meeting: error)
+            case let error as DeliveryError: Problem(delivery: error)
+            case let error as ConnectionError: Problem(connection: error)
+            case let error as HTTPError where error.status == .notFound: Problem(web: .noSuchPage)
+            case let error as any HTTPResponseError where error.status.kind == .clientError:
+                Problem(error.status, "The request could not be read.")
+            default: Problem(.internalServerError, "This server had a fault of its own. Nothing you sent was changed; try again.")
+            }
+    }
+
+    func response(reference: String) throws -> Response {
+        var headers = headers
+        headers[.contentType] = "application/problem+json"
+        let body: JSON = [
+            "type": "about:blank", "title": .text(status.reasonPhrase), "status": .count(status.code), "detail": .text(detail),
+            "reference": .text(reference),
+        ]
+        return Response(status: status, headers: headers, body: .init(byteBuffer: try body.buffer()))
+    }
+}
+
+extension Problem {
+    private init(web error: WebError) {
+        self =
+            switch error {
+            case .signInNeeded:
+                Problem(.unauthorized, "Log in, or send a token as “Authorization: Bearer …”.", headers: [.wwwAuthenticate: "Bearer"])
+            case .wrongToken:
+                Problem(.unauthorized, "This token is not valid, or not any more.", headers: [.wwwAuthenticate: #"Bearer error="invalid_token""#])
+            case .foreignOrigin: Problem(.forbidden, "This request did not come from a page of this server, so it was refused.")
+            case .formExpired: Problem(.forbidden, "This page was open for too long, or you logged in meanwhile. Reload it and try again.")
+            case .noSuchPage: Problem(.notFound, "There is nothing at this address.")
+            case .methodNotAllowed(let allowed):
+                Problem(.methodNotAllowed, "This address does not take that kind of request.", headers: [.allow: allowed])
+            case .bodyTooLarge(let limit): Problem(.contentTooLarge, "That is too large: at most \(Self.size(limit)) are taken here.")
+            case .bodyTooSlow: Problem(.requestTimeout, "The request took too long to arrive.")
+            case .contentType(let expected): Problem(.unsupportedMediaType, "Send this as \(expected).")
+            case .malformed(let detail): Problem(.badRequest, detail)
+            case .invalid(let detail): Problem(.unprocessableContent, detail)
+            }
+    }
+
+    private init(account error: AccountError) {
+        self =
+            switch error {
+            case .wrongCredentials: Problem(.unauthorized, error.message)
+            case .wrongPassword: Problem(.forbidden, error.message)
+            case .emailTaken: Problem(.conflict, error.message)
+            case .tooManyAttempts(let seconds): Problem(.tooManyRequests, error.message, headers: [.retryAfter: "\(seconds)"])
+            case .busy: Problem(.serviceUnavailable, error.message, headers: [.retryAfter: "2"])
+            case .invalidName, .invalidEmail, .invalidTimeZone, .invalidTokenName, .weakPassword: Problem(.badRequest, error.message)
+            }
+    }
+
+    private init(meeting error: MeetingError) {
+        let status: HTTPResponse.Status =
+            switch error {
+            case .noSuchMeeting, .noSuchItem: .notFound
+            case .underWay, .alreadySent: .conflict
+            case .transcript(let error): Self.status(error)
+            case .invalidTitle, .invalidOwner, .invalidTimeZone: .badRequest
+            }
+        self.init(status, error.message)
+    }
+
+    private static func status(_ error: TranscriptError) -> HTTPResponse.Status {
+        if case .tooLarge = error { return .contentTooLarge }
+        return .unprocessableContent
+    }
+
+    private init(delivery error: DeliveryError) {
+        let status: HTTPResponse.Status =
+            switch error {
+            case .noSuchMeeting, .noSuchItem, .noSuchDelivery: .notFound
+            case .unknownDestination: .unprocessableContent
+            case .cannotRetry, .cannotCancel, .changedMeanwhile: .conflict
+            }
+        self.init(status, error.message)
+    }
+
+    private init(connection error: ConnectionError) {
+        let status: HTTPResponse.Status =
+            switch error {
+            case .unknownProvider: .notFound
+            case .notConfigured, .notConnected, .needsReconnect, .scopeMissing: .conflict
+            case .noSuchChoice, .refused: .unprocessableContent
+            case .later, .uncertain: .serviceUnavailable
+            case .authorization: .badRequest
+            }
+        self.init(status, error.message)
+    }
+
+    private static func size(_ bytes: Int) -> String {
+        bytes >= 1 << 20 ? "\(bytes >> 20) MB" : "\(bytes >> 10) KB"
+    }
+}

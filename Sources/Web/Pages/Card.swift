@@ -1,0 +1,73 @@
+import Domain
+import Foundation
+
+/// An integration as a card.
+struct Card: Sendable {
+    let id: String
+    let name: String
+    let purpose: String
+    let isLinear: Bool
+    let isGoogle: Bool
+    let isSlack: Bool
+    let isConnected: Bool
+    let needsReconnect: Bool
+    let isAbsent: Bool
+    let isUnavailable: Bool
+    let unavailable: String?
+    let account: String?
+    let since: String?
+    let lastUsed: String?
+    let operations: [Operation]
+    let choice: Choosing?
+    let returnPath: String
+    let csrf: String
+
+    struct Operation: Sendable {
+        let title: String
+        let isReady: Bool
+    }
+
+    struct Choosing: Sendable {
+        let label: String
+        let destination: String
+        let current: String?
+        let options: [Option]
+        let hasOptions: Bool
+    }
+
+    struct Option: Sendable {
+        let id: String
+        let name: String
+        let isSelected: Bool
+    }
+
+    /// - Parameter choices: the places the account offers; empty where they could not be asked for.
+    init(_ integration: Integration, choices: [Choice] = [], returnPath: String, csrf: String, moment: Moment, now: Date) {
+        let connection = integration.connection
+        id = integration.provider.rawValue
+        name = integration.name
+        purpose = integration.purpose
+        isLinear = id == "linear"
+        isGoogle = id == "google"
+        isSlack = id == "slack"
+        isConnected = connection?.state == .connected
+        needsReconnect = connection?.state == .needsReconnect
+        isAbsent = connection == nil
+        isUnavailable = !integration.isConfigured
+        unavailable = integration.isConfigured ? nil : "\(integration.name) is not set up on this server yet. Ask whoever runs it."
+        account = connection?.details.identity.title
+        since = connection.map { moment.day($0.connectedAt) }
+        lastUsed = connection?.lastUsedAt.map { moment.ago($0, now: now) }
+        operations = integration.operations.map { Operation(title: $0.title, isReady: $0.isReady) }
+        choice = integration.operations.first { $0.choiceLabel != nil }.flatMap { operation in
+            guard connection != nil, let label = operation.choiceLabel, let destination = operation.destination else { return nil }
+            let options = choices.map { Option(id: $0.id, name: $0.name, isSelected: $0.id == operation.choice?.id) }
+            return Choosing(
+                label: label, destination: destination.rawValue, current: operation.choice?.name, options: options,
+                hasOptions: !options.isEmpty
+            )
+        }
+        self.returnPath = returnPath
+        self.csrf = csrf
+    }
+}

@@ -1,0 +1,46 @@
+import Accounts
+import Connections
+import Domain
+import Hummingbird
+
+/// One sentence at the top of a page about what has just happened.
+struct Notice: Sendable {
+    let text: String
+    var actionHref: String?
+    var actionLabel: String?
+    let isOk: Bool
+    let isAttention: Bool
+    let isTrouble: Bool
+
+    static func ok(_ text: String) -> Notice { Notice(text: text, isOk: true, isAttention: false, isTrouble: false) }
+    static func attention(_ text: String) -> Notice { Notice(text: text, isOk: false, isAttention: true, isTrouble: false) }
+    static func trouble(_ text: String) -> Notice { Notice(text: text, isOk: false, isAttention: false, isTrouble: true) }
+
+    private init(text: String, isOk: Bool, isAttention: Bool, isTrouble: Bool) {
+        self.text = text
+        self.isOk = isOk
+        self.isAttention = isAttention
+        self.isTrouble = isTrouble
+    }
+
+    /// What an address such as `?integration=linear&status=connected` stands for. Only known words become text: an address can be made by
+    /// anybody.
+    static func of(_ request: Request, integrations: [Integration]) throws -> Notice? {
+        guard let id = try request.query("integration"), let integration = integrations.first(where: { $0.provider.rawValue == id }) else {
+            return nil
+        }
+        let name = integration.name
+        switch try request.query("status") {
+        case "connected" where integration.connection?.state == .connected: return .ok("\(name) connected! You're all set.")
+        case "disconnected" where integration.connection == nil:
+            let state = try request.query("revocation").flatMap(RevocationState.init(rawValue:)) ?? .queued
+            return .ok("\(name) is disconnected. \(Connections.receipt(state, provider: name))")
+        case "saved": return .ok("Saved.")
+        case "error":
+            let refusal = try request.query("reason").flatMap(AuthorizationRefusal.init(rawValue:)) ?? .unknownState
+            let text = refusal.message(provider: name)
+            return refusal == .cancelled ? .attention(text) : .trouble(text)
+        default: return nil
+        }
+    }
+}

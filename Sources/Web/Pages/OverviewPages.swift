@@ -1,0 +1,117 @@
+import Connections
+import Deliveries
+import Domain
+import Hummingbird
+import Logging
+import Meetings
+
+/// `/dashboard-ui`, `/onboarding`, `/settings/integrations`.
+struct OverviewPages: Sendable {
+    let product: Product
+    let pages: Pages
+
+    func addRoutes(to router: some RouterMethods<PersonContext>) {
+        router.get("/dashboard-ui", use: dashboard)
+        router.get("/onboarding", use: onboarding)
+        router.get("/settings/integrations", use: integrations)
+    }
+
+    @Sendable private func dashboard(request: Request, context: PersonContext) async throws -> Response {
+        let person = context.person
+        let integrations = try await product.connections.integrations(of: person.id)
+        let meetings = try await product.meetings.list(of: person.id, limit: 6)
+        let waiting = try await product.outbox.needingAttention(of: person.id, limit: 6)
+        let page = DashboardPage(
+            person: person, csrf: context.site.formToken, integrations: integrations, meetings: meetings, waiting: waiting
+        )
+        return try pages.render(page, context, notice: try Notice.of(request, integrations: integrations))
+    }
+
+    @Sendable private func onboarding(request: Request, context: PersonContext) async throws -> Response {
+        let integrations = try await product.connections.integrations(of: context.person.id)
+        let page = OnboardingPage(cards: cards(integrations, context, returnPath: "/onboarding"), csrf: context.site.formToken)
+        return try pages.render(page, context, notice: try Notice.of(request, integrations: integrations))
+    }
+
+    @Sendable private func integrations(request: Request, context: PersonContext) async throws -> Response {
+        let integrations = try await product.connections.integrations(of: context.person.id)
+        var cards: [Card] = []
+        for integration in integrations {
+            let choices = await choices(integration, context)
+            cards.append(card(integration, choices, context, returnPath: "/settings/integrations"))
+        }
+        let page = IntegrationsPage(cards: cards, csrf: context.site.formToken)
+        return try pages.render(page, context, notice: try Notice.of(request, integrations: integrations))
+    }
+
+    /// The page is there without them: a provider that does not answer must not keep anybody from disconnecting it.
+    private func choices(_ integration: Integration, _ context: PersonContext) async -> [Choice] {
+        guard integration.connection?.state == .connected,
+            let destination = integration.operations.first(where: { $0.choiceLabel != nil })?.destination
+        else { return [] }
+        do {
+            return try await product.connections.choices(for: destination, of: context.person.id)
+        } catch {
+            context.logger.info("No choices to show", metadata: ["provider": "\(integration.provider)", "error": "\(error)"])
+            return []
+        }
+    }
+
+    private func cards(_ integrations: [Integration], _ context: PersonContext, returnPath: String) -> [Card] {
+        integrations.map { card($0, [], context, returnPath: returnPath) }
+    }
+
+    private func card(_ integration: Integration, _ choices: [Choice], _ context: PersonContext, returnPath: String) -> Card {
+        Card(
+            integration, choices: choices, returnPath: returnPath, csrf: context.site.formToken,
+            moment: Moment(timeZone: context.person.timeZone), now: product.time.now
+        )
+    }
+}
+
+struct OnboardingPage: Page {
+    static let template = "onboarding"
+    let title = "Connect your tools"
+    let cards: [Card]
+    let csrf: String
+    let skipHref = "/dashboard-ui"
+    let doneHref = "/dashboard-ui"
+    let anyConnected: Bool
+
+    init(cards: [Card], csrf: String) {
+        self.cards = cards
+        self.csrf = csrf
+        anyConnected = cards.contains(where: \.isConnected)
+    }
+}
+
+struct IntegrationsPage: Page {
+    static let template = "integrations"
+    let title = "Integrations"
+    let cards: [Card]
+    let csrf: String
+}
+
+/// The page a browser gets that navigates to `…/connect`: a link must not start an authorization by itself.
+struct ConnectPage: Page {
+    static let template = "connect"
+    let title: String
+    let id: String
+    let name: String
+    let csrf: String
+    let returnPath: String
+    let isLinear: Bool
+    let isGoogle: Bool
+    let isSlack: Bool
+
+    init(_ integration: Integration, returnPath: String, csrf: String) {
+        title = "Connect \(integration.name)"
+        id = integration.provider.rawValue
+        name = integration.name
+        self.csrf = csrf
+        self.returnPath = returnPath
+        isLinear = id == "linear"
+        isGoogle = id == "google"
+        isSlack = id == "slack"
+    }
+}

@@ -1,0 +1,26 @@
+package import Accounts
+package import Connections
+package import Deliveries
+package import Domain
+package import Meetings
+
+/// The rooms behind the door: everything a handler may call.
+package struct Product: Sendable {
+    package let accounts: Accounts
+    package let connections: Connections
+    package let meetings: Meetings
+    package let outbox: Outbox
+    package let time: TimeSource
+    package let random: RandomSource
+
+    package init(
+        accounts: Accounts, connections: Connections, meetings: Meetings, outbox: Outbox, time: TimeSource, random: RandomSource
+    ) {
+        self.accounts = accounts
+        self.connections = connections
+        self.meetings = meetings
+        self.outbox = outbox
+        self.time = time
+        self.random = random
+    }
+}

@@ -1,0 +1,42 @@
+import Domain
+package import Hummingbird
+
+/// What is known of a request: at first where it comes from, then who sent it.
+package struct SiteContext: RequestContext {
+    package var coreContext: CoreRequestContextStorage
+    /// The network address of whoever connected; behind a proxy, the proxy's.
+    let address: String?
+    /// The path asked for, without its query.
+    var path = ""
+    var visitor: Visitor?
+    /// What forms on the page that answers this request carry back.
+    var formToken = ""
+    /// The body of a form whose token was right.
+    var form: Form?
+
+    package init(source: Source) {
+        coreContext = .init(source: source)
+        address = source.channel.remoteAddress?.ipAddress
+    }
+}
+
+/// Who sent a request, and by what they proved it.
+struct Visitor: Sendable {
+    enum Proof: Sendable {
+        case session(BrowserSession, cookie: Secret)
+        case token(APIToken, value: Secret)
+    }
+
+    let person: Person
+    let proof: Proof
+
+    var session: BrowserSession? {
+        guard case .session(let session, _) = proof else { return nil }
+        return session
+    }
+
+    var isBearer: Bool {
+        guard case .token = proof else { return false }
+        return true
+    }
+}

@@ -1,0 +1,93 @@
+import Connections
+import Domain
+import HTTPTypes
+package import Hummingbird
+
+/// Every route there is, and what every request passes on its way.
+package struct Site: Sendable {
+    private let product: Product
+    private let base: BaseURL
+    private let pages: Pages
+    private let assets: AssetsController
+    private let openAPI: ByteBuffer
+
+    /// - Throws: when the templates or assets that belong to the program are missing or broken.
+    package init(product: Product, base: BaseURL) throws {
+        self.product = product
+        self.base = base
+        let library = try AssetLibrary()
+        assets = AssetsController(library: library)
+        pages = try Pages(assets: library.address, usesGateway: product.connections.usesGateway)
+        openAPI = try AssetLibrary.openAPI()
+    }
+
+    /// What answers a request, `HEAD` included.
+    package func responder() -> some HTTPResponder<SiteContext> {
+        HeadResponder(next: router().buildResponder())
+    }
+
+    func router() -> Router<SiteContext> {
+        let router = Router(context: SiteContext.self)
+        router.add(middleware: SecurityHeaders(isSecure: base.isSecure, consentOrigins: product.connections.consentOrigins))
+        router.add(middleware: RequestLog())
+        router.add(middleware: Errors(pages: pages))
+        router.add(middleware: LoopbackName(base: base))
+        assets.addRoutes(to: router)
+        OperatorController(product: product, openAPI: openAPI).addRoutes(to: router)
+        let cookies = CookieJar(isSecure: base.isSecure)
+        router.add(middleware: Identify(product: product, cookies: cookies))
+        router.add(middleware: OriginGuard(product: product, base: base))
+        addAPI(to: router, cookies: cookies)
+        addPages(to: router, cookies: cookies)
+        refuseOtherMethods(on: router)
+        return router
+    }
+
+    private func addAPI(to router: Router<SiteContext>, cookies: CookieJar) {
+        let signedIn = router.group(context: PersonContext.self)
+        let people = PeopleController(product: product, cookies: cookies)
+        people.addPublicRoutes(to: router)
+        people.addRoutes(to: signedIn)
+        AccountController(product: product).addRoutes(to: signedIn)
+        IntegrationsController(product: product, cookies: cookies, pages: pages).addRoutes(to: signedIn)
+        MeetingsController(product: product).addRoutes(to: signedIn)
+        DeliveriesController(product: product).addRoutes(to: signedIn)
+    }
+
+    private func addPages(to router: Router<SiteContext>, cookies: CookieJar) {
+        let signedIn = router.group(context: PersonContext.self)
+        let entrance = EntrancePages(product: product, cookies: cookies, pages: pages)
+        entrance.addPublicRoutes(to: router)
+        entrance.addRoutes(to: signedIn)
+        OverviewPages(product: product, pages: pages).addRoutes(to: signedIn)
+        MeetingPages(product: product, pages: pages).addRoutes(to: signedIn)
+        AccountPages(product: product, pages: pages).addRoutes(to: signedIn)
+    }
+
+    /// Without this a wrong method would read as a wrong address.
+    private func refuseOtherMethods(on router: Router<SiteContext>) {
+        let methods: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete, .options]
+        for (path, routes) in Dictionary(grouping: router.routes, by: \.path.description) {
+            let taken = Set(routes.map(\.method))
+            let allowed = (taken.contains(.get) ? ["HEAD"] : []) + taken.map(\.rawValue)
+            for method in methods where !taken.contains(method) {
+                router.on(RouterPath(path), method: method) { _, _ -> Response in
+                    throw WebError.methodNotAllowed(allowed: allowed.sorted().joined(separator: ", "))
+                }
+            }
+        }
+    }
+}
+
+/// `HEAD` is `GET` without the body, except where `GET` starts or ends an authorization.
+private struct HeadResponder<Next: HTTPResponder>: HTTPResponder where Next.Context == SiteContext {
+    let next: Next
+
+    func respond(to request: Request, context: SiteContext) async throws -> Response {
+        let isAuthorization = request.uri.path.hasSuffix("/connect") || request.uri.path.hasSuffix("/callback")
+        guard request.method == .head, !isAuthorization else { return try await next.respond(to: request, context: context) }
+        var head = request.head
+        head.method = .get
+        return try await next.respond(to: Request(head: head, body: request.body), context: context).createHeadResponse()
+    }
+}

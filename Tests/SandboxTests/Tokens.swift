@@ -1,0 +1,5 @@
+/// What a connection holds.
+struct Tokens: Sendable {
+    let access: String
+    let refresh: String
+}
