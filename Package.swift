@@ -18,6 +18,10 @@ let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-h
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
 let package = Package(
@@ -30,6 +34,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
@@ -62,7 +68,7 @@ let package = Package(
             name: "MeetingIntelligence",
             dependencies: [
                 "Domain", "Transcripts", "Vault", "Providers", "Storage", "StorageSQLite", "Accounts", "Connections", "Meetings", "Deliveries",
-                "Web", "Sandbox", argumentParser, asyncHTTPClient, configuration, httpTypes, hummingbird, logging, serviceLifecycle,
+                "Web", "Sandbox", argumentParser, asyncHTTPClient, configuration, httpTypes, hummingbird, logging, nioCore, nioHTTP1, nioPosix, serviceLifecycle, systemPackage,
             ],
             swiftSettings: strict
         ),

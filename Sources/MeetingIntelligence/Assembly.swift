@@ -1,0 +1,94 @@
+import Accounts
+import Connections
+import Deliveries
+import Domain
+import Foundation
+import Hummingbird
+import Logging
+import Meetings
+import Providers
+import ServiceLifecycle
+import Storage
+import StorageSQLite
+import Vault
+import Web
+
+/// All parts of a server, put together.
+struct Assembly: Sendable {
+    let product: Product
+    let courier: Courier
+    let transport: LiveTransport
+    let settings: Settings
+    let logger: Logger
+
+    /// Opens the database, brings its schema up to date and checks that the keys at hand are its keys.
+    init(_ settings: Settings, logger: Logger) async throws {
+        self.settings = settings
+        self.logger = logger
+        let time = TimeSource.system
+        let random = RandomSource.system
+        try FileManager.default.createDirectory(
+            atPath: settings.dataFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
+        )
+        let database = try SQLiteDatabase(path: settings.database)
+        let applied = try await Migrator(database).migrate(at: time.now)
+        if !applied.isEmpty { logger.info("Schema brought up to date", metadata: ["steps": "\(applied)"]) }
+        transport = LiveTransport(gateway: settings.gateway, time: time)
+        let connections = Connections(
+            Dependencies(
+                database: database, keys: try Self.keys(settings, random: random), transport: transport, gateway: settings.gateway,
+                clients: settings.clients, time: time, random: random, pause: { try await Task.sleep(for: $0) }, logger: logger
+            )
+        )
+        try await connections.checkKeys()
+        let bell = Bell()
+        product = Product(
+            accounts: Accounts(database: database, time: time, random: random), connections: connections,
+            meetings: Meetings(database: database, time: time, random: random),
+            outbox: Outbox(database: database, time: time, random: random, bell: bell), time: time, random: random
+        )
+        courier = Courier(
+            database: database, connections: connections, time: time, random: random, logger: logger, bell: bell,
+            pause: { try await Task.sleep(for: $0) }
+        )
+    }
+
+    /// Runs until the process is asked to stop.
+    func run() async throws {
+        let site = try Site(product: product, base: settings.base)
+        var application = Application(
+            responder: site.responder(), server: .http1(configuration: .init(idleTimeout: .seconds(75))),
+            configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port)),
+            onServerRunning: { [settings, logger] _ in
+                logger.notice("Ready", metadata: ["address": "\(settings.base.text)"])
+            },
+            logger: logger
+        )
+        application.addServices(CourierService(courier), RevocationService(product.connections))
+        do {
+            try await application.runService()
+        } catch {
+            try await transport.shutdown()
+            throw error
+        }
+        try await transport.shutdown()
+    }
+
+    private static func keys(_ settings: Settings, random: RandomSource) throws -> KeyRing {
+        if let keys = settings.encryptionKeys { return try KeyRing(keys: keys, random: random) }
+        let file = KeyFile(path: settings.dataFolder + "/encryption-keys")
+        return try KeyRing(keys: try file.read() ?? file.create(random: random), random: random)
+    }
+}
+
+extension TimeSource {
+    static let system = TimeSource { Date() }
+}
+
+extension RandomSource {
+    /// The operating system's generator.
+    static let system = RandomSource { count in
+        var generator = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    }
+}

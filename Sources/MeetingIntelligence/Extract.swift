@@ -1,0 +1,79 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Transcripts
+
+struct Extract: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Print the notes of a transcript as JSON; needs no server.")
+
+    @Argument(help: "The transcript: WebVTT, SRT or “Name: text”.")
+    var file: String
+
+    @Option(help: "The day of the meeting, YYYY-MM-DD, for dates such as “by Friday”. Today by default.")
+    var heldOn: String?
+
+    @Option(help: "The time zone of the meeting, such as Europe/Berlin.")
+    var timeZone = "UTC"
+
+    func run() async throws {
+        guard let zone = TimeZone(identifier: timeZone) else { throw ValidationError("There is no time zone “\(timeZone)”.") }
+        let notes: MeetingNotes
+        do {
+            let transcript = try Transcripts.parse(Array(try Data(contentsOf: URL(filePath: file))))
+            notes = Transcripts.extract(from: transcript, heldAt: try heldAt(zone), timeZone: zone)
+        } catch let error as TranscriptError {
+            throw ValidationError(error.message)
+        } catch let error as CocoaError {
+            throw ValidationError("The file \(file) cannot be read: \(error.localizedDescription)")
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        try FileHandle.standardOutput.write(contentsOf: encoder.encode(Report(notes)) + Data("\n".utf8))
+    }
+
+    private func heldAt(_ zone: TimeZone) throws -> Date {
+        guard let heldOn else { return TimeSource.system.now }
+        guard let day = Day(heldOn) else { throw ValidationError("Write the day as YYYY-MM-DD.") }
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = zone
+        return calendar.date(from: DateComponents(year: day.year, month: day.month, day: day.day, hour: 12)) ?? TimeSource.system.now
+    }
+}
+
+/// Notes in the field names of the API.
+private struct Report: Encodable {
+    let action_items: [Item]
+    let possible_items: [Item]
+    let decisions: [String]
+    let summary: String
+
+    init(_ notes: MeetingNotes) {
+        action_items = notes.items.filter { $0.band == .confident }.map(Item.init)
+        possible_items = notes.items.filter { $0.band == .possible }.map(Item.init)
+        decisions = notes.decisions
+        summary = notes.summary
+    }
+
+    struct Item: Encodable {
+        let item: ActionItem
+
+        init(_ item: ActionItem) {
+            self.item = item
+        }
+
+        private enum Key: String, CodingKey {
+            case title, owner, due_on, quote, at, priority
+        }
+
+        /// `null` where there is nothing, as in the API.
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: Key.self)
+            try container.encode(item.title, forKey: .title)
+            try container.encode(item.owner, forKey: .owner)
+            try container.encode(item.dueOn?.description, forKey: .due_on)
+            try container.encode(item.quote, forKey: .quote)
+            try container.encode(item.at, forKey: .at)
+            try container.encode(item.priority.rawValue, forKey: .priority)
+        }
+    }
+}

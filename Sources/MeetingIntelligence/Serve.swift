@@ -1,0 +1,38 @@
+import ArgumentParser
+import Connections
+import Logging
+import Storage
+import Vault
+
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Start the server.",
+        discussion: """
+            Settings come from the environment, or from a file .env in this folder; all are optional: HOST, PORT, BASE_URL, DATABASE_URL, \
+            DATA_DIR, ENCRYPTION_KEYS, LINEAR_OAUTH_CLIENT_ID, LINEAR_OAUTH_CLIENT_SECRET, PROVIDER_GATEWAY_URL. The first start makes a key \
+            file in DATA_DIR: keep a copy of it apart from the database.
+            """
+    )
+
+    @Flag(help: "Log every request in detail.")
+    var verbose = false
+
+    func run() async throws {
+        var logger = Logger(label: "meeting-intelligence") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = verbose ? .debug : .info
+        CoreDumps.turnOff()
+        do {
+            try await Assembly(try await Settings.load(), logger: logger).run()
+        } catch let error as SettingsError {
+            throw ValidationError(error.description)
+        } catch let error as KeyCheckError {
+            throw ValidationError(error.message)
+        } catch StorageError.unavailable(let reason) {
+            throw ValidationError("The database cannot be used: \(reason).")
+        } catch VaultError.keyFile(let reason) {
+            throw ValidationError("The encryption keys cannot be used: \(reason).")
+        } catch VaultError.malformedKey {
+            throw ValidationError("Every key in ENCRYPTION_KEYS has to be 32 bytes in base64.")
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import Configuration
+import Domain
+import Foundation
+import Providers
+import SystemPackage
+import Web
+
+/// What the environment says, read once and checked.
+struct Settings: Sendable {
+    let host: String
+    let port: Int
+    let base: BaseURL
+    let database: String
+    let dataFolder: String
+    let encryptionKeys: [Secret]?
+    let clients: [ProviderID: OAuthClient]
+    let gateway: Gateway
+
+    /// Reads the environment, and for what is not there the file `.env` of the current folder.
+    ///
+    /// - Throws: ``SettingsError`` naming the variable and what to write instead.
+    static func load() async throws -> Settings {
+        let reader = ConfigReader(providers: [
+            EnvironmentVariablesProvider(), try await EnvironmentVariablesProvider(environmentFilePath: ".env", allowMissing: true),
+        ])
+        return try Settings(reader)
+    }
+
+    init(_ reader: ConfigReader) throws {
+        func text(_ name: String) -> String? {
+            let value = reader.string(forKey: ConfigKey(name.split(separator: "_").map { $0.lowercased() }), isSecret: true)
+            return value.flatMap { $0.isEmpty ? nil : $0 }
+        }
+        host = text("HOST") ?? "127.0.0.1"
+        guard let port = Int(text("PORT") ?? "8000"), (0...65535).contains(port) else {
+            throw SettingsError("PORT has to be a number from 0 to 65535.")
+        }
+        self.port = port
+        guard let base = BaseURL(text("BASE_URL") ?? "http://localhost:\(port)") else {
+            throw SettingsError("BASE_URL has to be an address such as https://meetings.example.org, without a path.")
+        }
+        self.base = base
+        dataFolder = text("DATA_DIR") ?? "./data"
+        database = try Self.database(text("DATABASE_URL"), dataFolder: dataFolder)
+        encryptionKeys = text("ENCRYPTION_KEYS").map { keys in
+            keys.split { $0 == "," || $0.isWhitespace }.map { Secret(String($0)) }
+        }
+        gateway = try Self.gateway(text("PROVIDER_GATEWAY_URL"))
+        clients = try Self.clients(text, base: base)
+    }
+
+    private static func database(_ url: String?, dataFolder: String) throws -> String {
+        guard let url else { return dataFolder + "/meeting-intelligence.sqlite" }
+        guard url.hasPrefix("sqlite:"), url.count > "sqlite:".count else {
+            throw SettingsError("DATABASE_URL has to be sqlite:PATH; PostgreSQL is not supported by this version.")
+        }
+        return String(url.dropFirst("sqlite:".count))
+    }
+
+    private static func gateway(_ url: String?) throws -> Gateway {
+        guard let url else { return .none }
+        guard let gateway = Gateway(url) else {
+            throw SettingsError("PROVIDER_GATEWAY_URL has to be an http address of this machine, such as http://127.0.0.1:8001.")
+        }
+        return gateway
+    }
+
+    /// Both the id and the secret, or neither: one alone is a slip worth stopping for.
+    private static func clients(_ text: (String) -> String?, base: BaseURL) throws -> [ProviderID: OAuthClient] {
+        var clients: [ProviderID: OAuthClient] = [:]
+        for provider in Provider.all {
+            let prefix = provider.id.rawValue.uppercased() + "_OAUTH_"
+            switch (text(prefix + "CLIENT_ID"), text(prefix + "CLIENT_SECRET")) {
+            case (nil, nil): continue
+            case (let id?, let secret?):
+                clients[provider.id] = OAuthClient(
+                    id: id, secret: Secret(secret),
+                    redirectURI: text(prefix + "REDIRECT_URI") ?? "\(base.text)/integrations/\(provider.id)/callback"
+                )
+            default: throw SettingsError("\(prefix)CLIENT_ID and \(prefix)CLIENT_SECRET belong together: set both, or neither.")
+            }
+        }
+        return clients
+    }
+}
+
+/// A setting that cannot be used.
+struct SettingsError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
