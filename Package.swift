@@ -9,6 +9,9 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// Tests use what the parts they test give back without naming every module it comes from.
+let testing: [SwiftSetting] = Array(strict.prefix(2) + strict.suffix(2))
+
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
@@ -16,9 +19,11 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
@@ -72,6 +77,17 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "Support",
+            dependencies: [
+                "Domain", "Vault", "Providers", "Storage", "StorageSQLite", "Accounts", "Connections", "Meetings", "Deliveries", "Web", "Sandbox",
+                httpTypes, hummingbird, logging, nioEmbedded,
+            ],
+            path: "Tests/Support", swiftSettings: strict
+        ),
+        .testTarget(name: "TranscriptTests", dependencies: ["Domain", "Transcripts"], swiftSettings: testing),
+        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", crypto, hummingbird, hummingbirdTesting], swiftSettings: testing),
+        .testTarget(name: "WebTests", dependencies: ["Support", "Domain", "Web", "Storage", httpTypes, hummingbird], swiftSettings: testing),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -43,6 +43,18 @@ package struct Site: Sendable {
         return router
     }
 
+    /// Every route a program may use, as `GET /api/v1/meetings/{id}`: what the description of the API has to name.
+    func apiRoutes() -> Set<String> {
+        let router = Router(context: SiteContext.self)
+        OperatorController(product: product, openAPI: openAPI).addRoutes(to: router)
+        addAPI(to: router, cookies: CookieJar(isSecure: base.isSecure))
+        let names = router.routes.map { route in
+            let parts = route.path.description.split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : String($0) }
+            return "\(route.method.rawValue) /\(parts.joined(separator: "/"))"
+        }
+        return Set(names).subtracting(["POST /integrations/{provider}/defaults"])
+    }
+
     private func addAPI(to router: Router<SiteContext>, cookies: CookieJar) {
         let signedIn = router.group(context: PersonContext.self)
         let people = PeopleController(product: product, cookies: cookies)

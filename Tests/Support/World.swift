@@ -1,0 +1,93 @@
+import Accounts
+package import Connections
+package import Deliveries
+import Domain
+import Foundation
+import Hummingbird
+import Meetings
+import Providers
+package import Sandbox
+package import Storage
+import StorageSQLite
+import Vault
+package import Web
+
+/// A whole server and the sandbox beside it, in this process, on a real SQLite file, with a clock of our own.
+package struct World: Sendable {
+    package let clock: TestClock
+    package let logs: LogCapture
+    package let database: any Database
+    package let sandbox: Sandbox
+    package let transport: SandboxTransport
+    package let product: Product
+    package let connections: Connections
+    package let courier: Courier
+    package let site: InProcess
+    package let provider: InProcess
+    package let folder: String
+
+    package static let gatewayURL = "http://127.0.0.1:8001"
+
+    package init(base: String = "http://localhost:8000", seed: UInt64 = 1, isConfigured: Bool = true) async throws {
+        clock = TestClock()
+        logs = LogCapture()
+        let (clock, random) = (clock, SeededRandom(seed).source)
+        folder = FileManager.default.temporaryDirectory.appending(path: "world-\(UUID().uuidString)").path()
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let database = try SQLiteDatabase(path: folder + "/world.sqlite")
+        self.database = database
+        try await Migrator(database).migrate(at: clock.now)
+        let redirect = base + "/integrations/linear/callback"
+        sandbox = try Sandbox(
+            clients: [SandboxClient(provider: "linear", id: "client", secret: "client-secret", redirectURIs: [redirect])],
+            publicURL: Self.gatewayURL, now: { clock.now }, random: SeededRandom(seed &+ 1000).bytes
+        )
+        provider = InProcess(sandbox.buildRouter().buildResponder(), logger: logs.logger)
+        guard let gateway = Gateway(Self.gatewayURL), let baseURL = BaseURL(base) else { throw WorldError.address }
+        transport = SandboxTransport(provider, clock: clock, gateway: gateway)
+        let client = OAuthClient(id: "client", secret: Secret("client-secret"), redirectURI: redirect)
+        connections = Connections(
+            Dependencies(
+                database: database, keys: try KeyRing(keys: [random.token()], random: random), transport: transport, gateway: gateway,
+                clients: isConfigured ? ["linear": client] : [:], time: clock.source, random: random,
+                pause: { _ in await Task.yield() }, logger: logs.logger
+            )
+        )
+        try await connections.checkKeys()
+        let bell = Bell()
+        product = Product(
+            accounts: Accounts(database: database, time: clock.source, random: random, cost: .init(memory: 64, passes: 1)),
+            connections: connections, meetings: Meetings(database: database, time: clock.source, random: random),
+            outbox: Outbox(database: database, time: clock.source, random: random, bell: bell), time: clock.source, random: random
+        )
+        courier = Courier(
+            database: database, connections: connections, time: clock.source, random: random, logger: logs.logger, bell: bell,
+            pause: { _ in await Task.yield() }
+        )
+        site = InProcess(try Site(product: product, base: baseURL).responder(), logger: logs.logger)
+    }
+
+    package enum WorldError: Error { case address }
+
+    /// A browser nobody is signed in with.
+    package func browser() -> TestBrowser {
+        TestBrowser(site: site, provider: provider, origin: "http://localhost:8000")
+    }
+
+    /// A signed-in person with Linear connected as that account.
+    package func member(_ name: String = "Ada", linear account: String? = "ada@acme.example") async throws -> TestBrowser {
+        let browser = browser()
+        try await browser.signUp(name: name)
+        if let account { try await browser.connectLinear(as: account) }
+        return browser
+    }
+
+    /// Every file of the database as it is on the disk, and every line that was logged.
+    package func traces() throws -> [UInt8] {
+        var bytes = Array(logs.text.utf8)
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+            bytes += try Data(contentsOf: URL(filePath: folder + "/" + name))
+        }
+        return bytes
+    }
+}
