@@ -11,8 +11,12 @@ package struct InProcess: Sendable {
 
     package init<Responder: HTTPResponder>(_ responder: Responder, logger: Logger)
     where Responder.Context: InitializableFromSource<ApplicationRequestContextSource> {
+        // The server gives every request a number; so do we.
+        var logger = logger
+        logger[metadataKey: "hb.request.id"] = "test"
+        let numbered = logger
         respond = { request in
-            let context = Responder.Context(source: ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: logger))
+            let context = Responder.Context(source: ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: numbered))
             return try await responder.respond(to: request, context: context)
         }
     }
