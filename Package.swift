@@ -85,8 +85,15 @@ let package = Package(
             ],
             path: "Tests/Support", swiftSettings: strict
         ),
+        .target(
+            name: "LiveSupport", dependencies: [asyncHTTPClient, nioCore, nioHTTP1], path: "Tests/LiveSupport", swiftSettings: testing
+        ),
+        .testTarget(name: "EndToEndTests", dependencies: ["LiveSupport", "MeetingIntelligence"], swiftSettings: testing),
+        .testTarget(name: "BrowserTests", dependencies: ["LiveSupport", "MeetingIntelligence"], swiftSettings: testing),
         .testTarget(name: "TranscriptTests", dependencies: ["Domain", "Transcripts"], swiftSettings: testing),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", crypto, hummingbird, hummingbirdTesting], swiftSettings: testing),
+        .testTarget(name: "ConnectionsTests", dependencies: ["Support", "Domain", "Connections", "Storage"], swiftSettings: testing),
+        .testTarget(name: "DeliveriesTests", dependencies: ["Support", "Domain", "Deliveries", "Storage"], swiftSettings: testing),
         .testTarget(name: "WebTests", dependencies: ["Support", "Domain", "Web", "Storage", httpTypes, hummingbird], swiftSettings: testing),
     ],
     swiftLanguageModes: [.v6]

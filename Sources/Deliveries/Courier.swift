@@ -55,6 +55,14 @@ package struct Courier: Sendable {
         }
     }
 
+    /// Takes over what a server that died was doing. Only where no other server can be alive, as with SQLite.
+    package func takeOver() async throws {
+        try await database.transaction(as: .worker) { session in
+            try DeliveryLeaseTable(session).endAll()
+            try RefreshTable(session).endAll()
+        }
+    }
+
     func claim(limit: Int) async throws -> [DeliveryLeaseTable.Claim] {
         let now = time.now
         let paused = breaker.paused(at: now)
@@ -72,8 +80,16 @@ package struct Courier: Sendable {
     }
 
     func carry(_ claim: DeliveryLeaseTable.Claim) async throws {
+        let seen = try await generation(for: claim.delivery)
         let outcome = await attempt(claim.delivery)
-        try await record(outcome, of: claim)
+        try await record(outcome, of: claim, seen: seen)
+    }
+
+    /// The state of the connection before the attempt, by which a change during it is noticed; `nil` when there is none.
+    private func generation(for delivery: Delivery) async throws -> Int64? {
+        try await database.read(as: .person(delivery.personID)) { session in
+            try ConnectionTable(session).find(of: delivery.personID, provider: delivery.destination.provider)?.generation
+        }
     }
 
     private func attempt(_ delivery: Delivery) async -> DeliveryOutcome {
@@ -117,7 +133,7 @@ package struct Courier: Sendable {
         }
     }
 
-    private func record(_ outcome: DeliveryOutcome, of claim: DeliveryLeaseTable.Claim) async throws {
+    private func record(_ outcome: DeliveryOutcome, of claim: DeliveryLeaseTable.Claim, seen: Int64?) async throws {
         let (now, fraction, activityID) = (time.now, random.fraction(), random.uuid())
         let delivery = claim.delivery
         let next = try await database.transaction(as: .person(delivery.personID)) { session -> Delivery? in
@@ -125,7 +141,7 @@ package struct Courier: Sendable {
             if next.state == .waitingForConnection || next.state == .blockedByScope {
                 // A connection made since the attempt has already released what waited, so this one must not begin to wait.
                 let connection = try ConnectionTable(session).find(of: delivery.personID, provider: delivery.destination.provider)
-                if let connection, connection.state == .connected, connection.connectedAt >= claim.takenAt {
+                if let connection, connection.state == .connected, connection.generation != seen {
                     next.state = .queued
                     next.dueAt = now
                 }

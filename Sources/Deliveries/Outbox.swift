@@ -34,9 +34,11 @@ package struct Outbox: Sendable {
             let connections = try ConnectionTable(session).list(of: person)
             let chosen = try chosenItems(items, of: meeting, person: person, session)
             let targets = try chosenDestinations(destinations, connections)
-            for item in chosen {
+            for (index, item) in chosen.enumerated() {
+                // A millisecond apart, so that they are carried in the order of the list.
+                let due = now.addingTimeInterval(Double(index - chosen.count) / 1000)
                 for destination in targets {
-                    try queue(item, to: destination, connections: connections, of: person, at: now, session)
+                    try queue(item, to: destination, connections: connections, of: person, due: due, at: now, session)
                 }
             }
             let itemIDs = Set(chosen.map(\.id))
@@ -70,12 +72,13 @@ package struct Outbox: Sendable {
     }
 
     private func queue(
-        _ item: MeetingItem, to destination: Destination, connections: [Connection], of person: Person.ID, at now: Date, _ session: any Session
+        _ item: MeetingItem, to destination: Destination, connections: [Connection], of person: Person.ID, due: Date, at now: Date,
+        _ session: any Session
     ) throws {
         let connection = connections.first { $0.provider == destination.provider }
         let delivery = Delivery(
             id: random.identifier(), personID: person, meetingID: item.meetingID, itemID: item.id, destination: destination,
-            choice: connection?.details.defaults[destination.rawValue], objectID: random.uuid(), dueAt: now, createdAt: now
+            choice: connection?.details.defaults[destination.rawValue], objectID: random.uuid(), dueAt: due, createdAt: now
         )
         if try DeliveryTable(session).insertIfAbsent(delivery) {
             let event = DeliveryEvent(state: .queued, cause: nil, at: now)

@@ -33,14 +33,20 @@ struct Assembly: Sendable {
         let database = try SQLiteDatabase(path: settings.database)
         let applied = try await Migrator(database).migrate(at: time.now)
         if !applied.isEmpty { logger.info("Schema brought up to date", metadata: ["steps": "\(applied)"]) }
+        let keys = try Self.keys(settings, random: random)
         transport = LiveTransport(gateway: settings.gateway, time: time)
         let connections = Connections(
             Dependencies(
-                database: database, keys: try Self.keys(settings, random: random), transport: transport, gateway: settings.gateway,
+                database: database, keys: keys, transport: transport, gateway: settings.gateway,
                 clients: settings.clients, time: time, random: random, pause: { try await Task.sleep(for: $0) }, logger: logger
             )
         )
-        try await connections.checkKeys()
+        do {
+            try await connections.checkKeys()
+        } catch {
+            try await transport.shutdown()
+            throw error
+        }
         let bell = Bell()
         product = Product(
             accounts: Accounts(database: database, time: time, random: random), connections: connections,
@@ -51,6 +57,8 @@ struct Assembly: Sendable {
             database: database, connections: connections, time: time, random: random, logger: logger, bell: bell,
             pause: { try await Task.sleep(for: $0) }
         )
+        // The lock on the database file says that no other server is alive.
+        try await courier.takeOver()
     }
 
     /// Runs until the process is asked to stop.

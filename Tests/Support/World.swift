@@ -67,7 +67,7 @@ package struct World: Sendable {
         site = InProcess(try Site(product: product, base: baseURL).responder(), logger: logs.logger)
     }
 
-    package enum WorldError: Error { case address }
+    package enum WorldError: Error { case address, notConnected }
 
     /// A browser nobody is signed in with.
     package func browser() -> TestBrowser {

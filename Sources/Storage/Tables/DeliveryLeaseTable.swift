@@ -15,7 +15,6 @@ package struct DeliveryLeaseTable {
         /// Whether an earlier attempt may have reached the provider: it was found in flight, its worker gone.
         package let isReconciliation: Bool
         package let owner: String
-        package let takenAt: Date
     }
 
     /// Takes what is due and marks it in flight: one delivery of each person and provider at a time, the longest waiting first, so that
@@ -46,7 +45,7 @@ package struct DeliveryLeaseTable {
                 where id = \(try row.text("id")) and state = \(try row.text("state")) and (lease_until is null or lease_until <= \(now))
                 returning *
                 """
-            ).first.map { Claim(delivery: try DeliveryTable.delivery($0), isReconciliation: wasInFlight, owner: owner, takenAt: now) }
+            ).first.map { Claim(delivery: try DeliveryTable.delivery($0), isReconciliation: wasInFlight, owner: owner) }
         }
     }
 
@@ -62,13 +61,8 @@ package struct DeliveryLeaseTable {
         ).isEmpty
     }
 
-    /// When the next delivery will be due; `nil` when none is.
-    package func nextDue() throws -> Date? {
-        try session.run(
-            """
-            select min(case when state = 'in_flight' then lease_until else due_at end) as next from deliveries
-            where state in ('queued', 'retrying', 'in_flight')
-            """
-        ).first?.optionalDate("next")
+    /// Ends every lease: for a server that knows it is the only one, so that a crash costs no wait.
+    package func endAll() throws {
+        try session.run("update deliveries set lease_until = 0 where state = 'in_flight'")
     }
 }

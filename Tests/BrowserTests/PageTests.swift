@@ -1,0 +1,72 @@
+import Foundation
+import LiveSupport
+import Testing
+
+@Suite("In a real browser", .serialized, .enabled(if: Chromium.isInstalled || ProcessInfo.processInfo.environment["CI"] != nil, "chromedriver is not installed"))
+struct PageTests {
+    @Test(arguments: [(1200, 900, "desktop"), (360, 780, "phone")])
+    func `somebody new signs up, connects Linear, drops a transcript, sends it and sees the issues`(width: Int, height: Int, name: String) async throws {
+        let world = try await LiveWorld()
+        let chromium = try await Chromium(width: width, height: height)
+        do {
+            try await walk(chromium, world, name)
+        } catch {
+            try await chromium.quit()
+            throw error
+        }
+        try await chromium.quit()
+    }
+
+    private func walk(_ chromium: Chromium, _ world: LiveWorld, _ name: String) async throws {
+        try await chromium.open(world.server + "/signup")
+        try await check(chromium, name + "-signup")
+        try await chromium.type("Ada Lovelace", into: "input[name=name]")
+        try await chromium.type("ada@example.org", into: "input[name=email]")
+        try await chromium.type("a walk along the quiet harbour", into: "input[name=password]")
+        try await chromium.click("main form[action='/signup'] button[type=submit]")
+        try await chromium.wait(for: "Connect your tools to get started")
+        try await check(chromium, name + "-onboarding")
+
+        try await chromium.click("#linear form[action$='/connect'] button")
+        try await chromium.wait(for: "Meeting Intelligence wants to access your Linear workspace")
+        try await chromium.click("button[value=allow]")
+        try await chromium.wait(for: "Linear connected! You're all set.")
+        try await chromium.open(world.server + "/settings/integrations")
+        try await chromium.wait(for: "Connected as ada@acme.example")
+        try await check(chromium, name + "-integrations")
+
+        try await chromium.open(world.server + "/dashboard-ui")
+        try await check(chromium, name + "-dashboard")
+        try await chromium.type(Self.example, into: "input[type=file]")
+        if try await chromium.address.hasSuffix("/dashboard-ui") { try await chromium.click("main form[action='/meetings'] button[type=submit]") }
+        try await chromium.wait(for: "Fix the login bug")
+        try await check(chromium, name + "-meeting")
+        try await chromium.click("form[action$='/send'] button")
+        try await chromium.wait(for: "ENG-1")
+        let deadline = ContinuousClock.now + .seconds(30)
+        while try await chromium.script("return document.querySelectorAll('.delivery.is-ok').length") as? Int ?? 0 < 5 {
+            guard ContinuousClock.now < deadline else { throw LiveError("Not every item was shown as delivered.") }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        try await check(chromium, name + "-delivered")
+        let link = try await chromium.script("return document.querySelector('.delivery.is-ok a').href") as? String ?? ""
+        try await chromium.open(link)
+        try await chromium.wait(for: "Sandbox")
+        #expect(try await world.sandbox.call("GET", "/sandbox/linear/state").list("issues").count == 5)
+    }
+
+    /// What has to be true of every page; keeps a picture where one is asked for.
+    private func check(_ chromium: Chromium, _ name: String) async throws {
+        #expect(try await chromium.script("return document.querySelectorAll('h1').length") as? Int == 1, "\(name)")
+        let overflow = try await chromium.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth") as? Int
+        #expect(overflow == 0, "\(name) is wider than its window")
+        let unnamed = """
+            return [...document.querySelectorAll('input:not([type=hidden]), select, textarea')].filter(field => !field.labels.length
+                && !field.getAttribute('aria-label')).map(field => field.name)
+            """
+        #expect((try await chromium.script(unnamed) as? [String]) == [], "\(name) has fields without a label")
+        if let folder = ProcessInfo.processInfo.environment["SCREENSHOTS"] { try await chromium.screenshot(to: "\(folder)/\(name).png") }
+    }
+
+    private static let example = URL(filePath: #filePath).appending(path: "../../../Examples/weekly-product.vtt").standardized.path()
+}
