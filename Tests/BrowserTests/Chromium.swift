@@ -39,7 +39,8 @@ final class Chromium: Sendable {
 
     func quit() async throws {
         _ = try await wire.call("DELETE", session)
-        driver.terminate()
+        // It takes no notice of a polite request.
+        kill(driver.processIdentifier, SIGKILL)
         driver.waitUntilExit()
     }
 

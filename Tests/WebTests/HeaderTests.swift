@@ -17,7 +17,7 @@ struct HeaderTests {
         }
         #expect(!policy.contains("unsafe"))
         #expect(reply.header("X-Content-Type-Options") == "nosniff")
-        #expect(reply.header("Referrer-Policy") == "no-referrer")
+        #expect(reply.header("Referrer-Policy") == "same-origin")
         #expect(reply.header("Cross-Origin-Opener-Policy") == "same-origin")
         #expect(reply.header("Server") == nil)
         #expect(reply.header("Access-Control-Allow-Origin") == nil)

@@ -21,7 +21,9 @@ struct SecurityHeaders: RouterMiddleware {
         var response = try await next(request, context)
         set(.contentSecurityPolicy, policy)
         set(.xContentTypeOptions, "nosniff")
-        set(.referrerPolicy, "no-referrer")
+        // Under `no-referrer` browsers send `Origin: null` with forms of our own pages. The way back from a provider has no forms, and a
+        // code in its address.
+        set(.referrerPolicy, request.uri.path.hasSuffix("/callback") ? "no-referrer" : "same-origin")
         set(.frameOptions, "DENY")
         set(.openerPolicy, "same-origin")
         set(.resourcePolicy, "same-origin")
