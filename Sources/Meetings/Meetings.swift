@@ -1,13 +1,13 @@
 package import Domain
 import Foundation
 package import Storage
-import Transcripts
 
 /// Uploaded conversations: read once, kept with their original bytes, and edited by the person.
 package struct Meetings: Sendable {
     let database: any Database
     let time: TimeSource
     let random: RandomSource
+    let desk = ReadingDesk()
 
     package init(database: any Database, time: TimeSource, random: RandomSource) {
         self.database = database

@@ -32,7 +32,7 @@ extension Meetings {
     package func add(_ upload: Upload, for person: Person) async throws -> (record: MeetingRecord, isNew: Bool) {
         let hash = Digest.sha256(upload.bytes)
         if let known = try await known(hash, person.id) { return (try await find(known, of: person.id), false) }
-        let record = try record(upload, for: person)
+        let record = try await record(upload, for: person)
         let now = time.now
         do {
             try await database.transaction(as: .person(person.id)) { session in
@@ -50,18 +50,13 @@ extension Meetings {
         try await database.read(as: .person(person)) { try MeetingTable($0).find(contentHash: hash, of: person)?.id }
     }
 
-    private func record(_ upload: Upload, for person: Person) throws(MeetingError) -> MeetingRecord {
+    private func record(_ upload: Upload, for person: Person) async throws(MeetingError) -> MeetingRecord {
         let zoneName = upload.timeZone ?? person.timeZone
         guard let zone = TimeZone(identifier: zoneName) else { throw .invalidTimeZone }
         let heldAt = upload.heldAt ?? time.now
         let title = try upload.title.map(Self.title) ?? Self.title(for: heldAt, in: zone)
-        let transcript: Transcript
-        do {
-            transcript = try Transcripts.parse(upload.bytes)
-        } catch {
-            throw .transcript(error)
-        }
-        let notes = Transcripts.extract(from: transcript, heldAt: heldAt, timeZone: zone)
+        let reading = try await desk.read(upload.bytes, heldAt: heldAt, timeZone: zone)
+        let (transcript, notes) = (reading.transcript, reading.notes)
         let id: Meeting.ID = random.identifier()
         let meeting = Meeting(
             id: id, personID: person.id, title: title, heldAt: heldAt, timeZone: zoneName, format: transcript.format,

@@ -40,7 +40,7 @@ struct MeetingPages: Sendable {
             let (record, isNew) = try await product.meetings.add(upload, for: context.person)
             return .seeOther("/meetings/\(record.meeting.id)" + (isNew ? "" : "?known=yes"))
         } catch let error as MeetingError {
-            let page = UploadPage(csrf: context.site.formToken, error: error.message, meetingTitle: form.text("title"), text: form.text("text"))
+            let page = UploadPage(csrf: context.site.formToken, error: error.message, meetingTitle: form.text("title"), pastedText: form.text("text"))
             return try pages.render(page, context, status: Problem(error).status)
         } catch let error as WebError {
             let page = UploadPage(csrf: context.site.formToken, error: Problem(error).detail, meetingTitle: form.text("title"))
@@ -125,5 +125,5 @@ struct UploadPage: Page {
     let csrf: String
     var error: String?
     var meetingTitle = ""
-    var text = ""
+    var pastedText = ""
 }
