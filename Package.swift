@@ -56,7 +56,9 @@ let package = Package(
         .target(name: "StorageSQLite", dependencies: ["Domain", "Storage", grdb], swiftSettings: strict),
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .target(name: "Accounts", dependencies: ["Domain", "Storage", "CArgon2", logging], swiftSettings: strict),
-        .target(name: "Connections", dependencies: ["Domain", "Vault", "Providers", "Storage", logging, serviceLifecycle], swiftSettings: strict),
+        .target(
+            name: "Connections", dependencies: ["Domain", "Vault", "Providers", "Storage", logging, serviceLifecycle], swiftSettings: strict
+        ),
         .target(name: "Meetings", dependencies: ["Domain", "Transcripts", "Storage"], swiftSettings: strict),
         .target(
             name: "Deliveries", dependencies: ["Domain", "Providers", "Storage", "Connections", logging, serviceLifecycle],
@@ -64,7 +66,9 @@ let package = Package(
         ),
         .target(
             name: "Web",
-            dependencies: ["Domain", "Accounts", "Meetings", "Connections", "Deliveries", "Transcripts", httpTypes, hummingbird, logging, mustache],
+            dependencies: [
+                "Domain", "Accounts", "Meetings", "Connections", "Deliveries", "Transcripts", httpTypes, hummingbird, logging, mustache,
+            ],
             resources: [.copy("Assets"), .copy("OpenAPI"), .copy("Templates")],
             swiftSettings: strict
         ),
@@ -72,15 +76,18 @@ let package = Package(
         .executableTarget(
             name: "MeetingIntelligence",
             dependencies: [
-                "Domain", "Transcripts", "Vault", "Providers", "Storage", "StorageSQLite", "Accounts", "Connections", "Meetings", "Deliveries",
-                "Web", "Sandbox", argumentParser, asyncHTTPClient, configuration, httpTypes, hummingbird, logging, nioCore, nioHTTP1, nioPosix, serviceLifecycle, systemPackage,
+                "Domain", "Transcripts", "Vault", "Providers", "Storage", "StorageSQLite", "Accounts", "Connections", "Meetings",
+                "Deliveries",
+                "Web", "Sandbox", argumentParser, asyncHTTPClient, configuration, httpTypes, hummingbird, logging, nioCore, nioHTTP1,
+                nioPosix, serviceLifecycle, systemPackage,
             ],
             swiftSettings: strict
         ),
         .target(
             name: "Support",
             dependencies: [
-                "Domain", "Vault", "Providers", "Storage", "StorageSQLite", "Accounts", "Connections", "Meetings", "Deliveries", "Web", "Sandbox",
+                "Domain", "Vault", "Providers", "Storage", "StorageSQLite", "Accounts", "Connections", "Meetings", "Deliveries", "Web",
+                "Sandbox",
                 httpTypes, hummingbird, logging, nioEmbedded,
             ],
             path: "Tests/Support", swiftSettings: strict
@@ -94,7 +101,8 @@ let package = Package(
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", crypto, hummingbird, hummingbirdTesting], swiftSettings: testing),
         .testTarget(name: "ConnectionsTests", dependencies: ["Support", "Domain", "Connections", "Storage"], swiftSettings: testing),
         .testTarget(name: "DeliveriesTests", dependencies: ["Support", "Domain", "Deliveries", "Storage"], swiftSettings: testing),
-        .testTarget(name: "WebTests", dependencies: ["Support", "Domain", "Web", "Storage", httpTypes, hummingbird], swiftSettings: testing),
+        .testTarget(
+            name: "WebTests", dependencies: ["Support", "Domain", "Web", "Storage", httpTypes, hummingbird], swiftSettings: testing),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -23,7 +23,8 @@ package enum AccountError: Error, Equatable {
         case .emailTaken: "There is an account with this mail address. Log in, or use another address."
         case .wrongCredentials: "The mail address or the password is not right."
         case .wrongPassword: "The current password is not right."
-        case .tooManyAttempts(let seconds): "Too many attempts. Try again in \(seconds < 90 ? "\(seconds) seconds" : "\(seconds / 60) minutes")."
+        case .tooManyAttempts(let seconds):
+            "Too many attempts. Try again in \(seconds < 90 ? "\(seconds) seconds" : "\(seconds / 60) minutes")."
         case .busy: "Many people are signing in just now. Try again in a few seconds."
         }
     }

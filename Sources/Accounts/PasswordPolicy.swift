@@ -41,7 +41,9 @@ package enum PasswordPolicy {
 
     /// `abcdefghijklmnop`, `9876543210987654`, `qwertyuiopasdfgh`
     private static func isSequence(_ text: String) -> Bool {
-        let rows = ["abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiopasdfghjklzxcvbnm", "qwertzuiopasdfghjklyxcvbnm", "1q2w3e4r5t6y7u8i9o0p"]
+        let rows = [
+            "abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiopasdfghjklzxcvbnm", "qwertzuiopasdfghjklyxcvbnm", "1q2w3e4r5t6y7u8i9o0p",
+        ]
         let pairs = Set(rows.flatMap { row in zip(row, row.dropFirst()).flatMap { [[$0, $1], [$1, $0]] } })
         let steps = zip(text, text.dropFirst()).count { pairs.contains([$0, $1]) }
         return steps * 10 >= (text.count - 1) * 8

@@ -16,7 +16,8 @@ package enum AuthorizationRefusal: String, Sendable, Equatable, CaseIterable {
 
     package func message(provider: String) -> String {
         switch self {
-        case .unknownState: "This way back from \(provider) was already used or does not belong to you. Nothing was connected. Connect again."
+        case .unknownState:
+            "This way back from \(provider) was already used or does not belong to you. Nothing was connected. Connect again."
         case .expired: "That took longer than ten minutes. Nothing was connected. Connect again."
         case .otherBrowser: "Connecting \(provider) was started in another browser. Nothing was connected. Start it in this one."
         case .otherProvider: "The answer came from another provider than the one asked. Nothing was connected. Connect again."

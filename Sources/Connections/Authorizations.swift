@@ -39,7 +39,9 @@ extension Connections {
     /// Ends the trip: checks everything that can be checked, and only then asks the provider for tokens.
     ///
     /// - Throws: ``ConnectionError/authorization(_:provider:)`` with what the person should know; noted in the activity log.
-    package func completeAuthorization(_ callback: Callback, for person: Person.ID, browser: Secret?, address: String?) async throws -> Connected {
+    package func completeAuthorization(_ callback: Callback, for person: Person.ID, browser: Secret?, address: String?) async throws
+        -> Connected
+    {
         let provider = try provider(callback.provider)
         let client = try client(of: provider)
         do {

@@ -33,7 +33,8 @@ package struct Connections: Sendable {
     ///
     /// - Throws: ``ConnectionError``, `StorageError` or `VaultError`.
     package func send<Output>(
-        to provider: Provider, for person: Person.ID, operation: Provider.Operation? = nil, _ conversation: @Sendable (Access) -> Conversation<Output>
+        to provider: Provider, for person: Person.ID, operation: Provider.Operation? = nil,
+        _ conversation: @Sendable (Access) -> Conversation<Output>
     ) async throws -> Output {
         var rejected: Int64?
         while true {

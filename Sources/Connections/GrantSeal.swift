@@ -38,7 +38,8 @@ struct GrantSeal: Sendable {
         try key.open(token, in: revocationContext(revocation, provider))
     }
 
-    func sealed(_ grant: Grant, of connection: Connection.ID, provider: ProviderID, time: TimeSource) throws -> ConnectionTable.SealedGrant {
+    func sealed(_ grant: Grant, of connection: Connection.ID, provider: ProviderID, time: TimeSource) throws -> ConnectionTable.SealedGrant
+    {
         let now = time.now
         return ConnectionTable.SealedGrant(
             accessToken: try seal(grant.accessToken, as: .accessToken, of: connection, provider: provider),

@@ -54,7 +54,8 @@ final class Refresher: Sendable {
                 try ActivityTable(session).insert(activity, of: connection.personID, id: id)
             }
         }
-        dependencies.logger.notice("Connection needs a new consent", metadata: ["provider": "\(provider.id)", "connection": "\(connection.id)"])
+        dependencies.logger.notice(
+            "Connection needs a new consent", metadata: ["provider": "\(provider.id)", "connection": "\(connection.id)"])
     }
 
     private struct Current: Sendable {
@@ -137,7 +138,8 @@ final class Refresher: Sendable {
             return try await confirmDead(connection, provider: provider)
         } catch {
             try await release(connection, owner: owner)
-            dependencies.logger.warning("Refresh failed", metadata: ["provider": "\(provider.id)", "connection": "\(connection.id)", "error": "\(error)"])
+            dependencies.logger.warning(
+                "Refresh failed", metadata: ["provider": "\(provider.id)", "connection": "\(connection.id)", "error": "\(error)"])
             throw ConnectionError(error, provider: provider)
         }
         try await store(grant, replacing: old, in: connection, provider: provider, seal: seal)

@@ -67,7 +67,9 @@ extension Outbox {
         return try write(next, from: delivery.state, cause: cause, at: now, session)
     }
 
-    private func write(_ delivery: Delivery, from state: DeliveryState, cause: String?, at now: Date, _ session: any Session) throws -> Delivery {
+    private func write(_ delivery: Delivery, from state: DeliveryState, cause: String?, at now: Date, _ session: any Session) throws
+        -> Delivery
+    {
         guard try DeliveryTable(session).change(delivery, from: state, at: now) else { throw DeliveryError.changedMeanwhile }
         let event = DeliveryEvent(state: delivery.state, cause: cause, at: now)
         try DeliveryEventTable(session).insert(event, delivery: delivery.id, person: delivery.personID)

@@ -35,7 +35,8 @@ struct Demo: AsyncParsableCommand {
         let account = "ada-\(mark)@example.org"
         _ = try await browser.json(
             .POST, "/api/v1/people",
-            ["name": "Ada Lovelace", "email": account, "password": "a long walk by the sea \(mark)", "time_zone": "Europe/Berlin"], expecting: 201
+            ["name": "Ada Lovelace", "email": account, "password": "a long walk by the sea \(mark)", "time_zone": "Europe/Berlin"],
+            expecting: 201
         )
         say("1  Signed up as \(account)")
 

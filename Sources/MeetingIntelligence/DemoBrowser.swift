@@ -77,8 +77,12 @@ final class DemoBrowser {
 
     /// The value of the first field of that name; for a choice, the one that is preselected.
     private static func value(of field: String, in html: String) -> String? {
-        let inputs = html.split(separator: "<input").dropFirst().map { String($0.prefix { $0 != ">" }) }.filter { $0.contains("name=\"\(field)\"") }
-        guard let input = inputs.first(where: { $0.contains("checked") }) ?? inputs.first, let start = input.range(of: "value=\"") else { return nil }
+        let inputs = html.split(separator: "<input").dropFirst().map { String($0.prefix { $0 != ">" }) }.filter {
+            $0.contains("name=\"\(field)\"")
+        }
+        guard let input = inputs.first(where: { $0.contains("checked") }) ?? inputs.first, let start = input.range(of: "value=\"") else {
+            return nil
+        }
         return String(input[start.upperBound...].prefix { $0 != "\"" })
     }
 

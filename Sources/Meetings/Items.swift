@@ -70,7 +70,9 @@ extension Meetings {
     private static func owner(_ text: String?) throws(MeetingError) -> String? {
         guard let text else { return nil }
         let owner = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        guard owner.count <= 100, owner.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else { throw .invalidOwner }
+        guard owner.count <= 100, owner.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
+            throw .invalidOwner
+        }
         return owner.isEmpty ? nil : owner
     }
 }

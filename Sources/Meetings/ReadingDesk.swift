@@ -24,7 +24,8 @@ struct ReadingDesk: Sendable {
     private static func result(_ bytes: [UInt8], heldAt: Date, timeZone: TimeZone) -> Result<Reading, MeetingError> {
         do {
             let transcript = try Transcripts.parse(bytes)
-            return .success(Reading(transcript: transcript, notes: Transcripts.extract(from: transcript, heldAt: heldAt, timeZone: timeZone)))
+            return .success(
+                Reading(transcript: transcript, notes: Transcripts.extract(from: transcript, heldAt: heldAt, timeZone: timeZone)))
         } catch {
             return .failure(.transcript(error))
         }

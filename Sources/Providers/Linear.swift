@@ -133,7 +133,8 @@ private enum Linear {
     private static func description(of order: Order) -> String {
         var lines: [String] = []
         if let quote = order.item.quote { lines += ["> " + Markdown.escape(quote), ""] }
-        let day = order.heldAt.formatted(Date.ISO8601FormatStyle(timeZone: TimeZone(identifier: order.timeZone) ?? .gmt).year().month().day())
+        let day = order.heldAt.formatted(
+            Date.ISO8601FormatStyle(timeZone: TimeZone(identifier: order.timeZone) ?? .gmt).year().month().day())
         let time = order.item.at.map { " at " + Duration.seconds($0).formatted(.time(pattern: .hourMinuteSecond)) } ?? ""
         lines.append("From the meeting *\(Markdown.escape(order.meetingTitle))* of \(day)\(time).")
         return lines.joined(separator: "\n")

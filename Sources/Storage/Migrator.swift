@@ -1,4 +1,5 @@
 import Domain
+
 package import struct Foundation.Date
 
 /// Brings a database up to the newest schema, forward only.

@@ -1,4 +1,5 @@
 package import Domain
+
 package import struct Foundation.Date
 
 /// One row of a result, read by column name.

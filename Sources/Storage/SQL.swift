@@ -1,4 +1,5 @@
 package import Domain
+
 package import struct Foundation.Date
 
 /// A statement whose interpolated values become bindings: `"… where id = \(id)"`.
@@ -57,7 +58,9 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
         package mutating func appendInterpolation(_ number: Int?) { bind(number.map { .integer(Int64($0)) }) }
         package mutating func appendInterpolation(_ flag: Bool) { bind(.integer(flag ? 1 : 0)) }
         package mutating func appendInterpolation(_ date: Date?) { bind(date.map { .integer($0.milliseconds) }) }
-        package mutating func appendInterpolation<Named: RawRepresentable<String>>(_ named: Named?) { bind(named.map { .text($0.rawValue) }) }
+        package mutating func appendInterpolation<Named: RawRepresentable<String>>(_ named: Named?) {
+            bind(named.map { .text($0.rawValue) })
+        }
         package mutating func appendInterpolation(_ day: Day?) { bind(day.map { .text($0.description) }) }
         package mutating func appendInterpolation(json value: some Encodable) throws { bind(.text(try JSONText.encode(value))) }
         package mutating func appendInterpolation(type: ColumnType) { parts.append(.type(type)) }

@@ -2,9 +2,9 @@ import Foundation
 import Storage
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// Keeps a second server off the same database file for as long as it lives.

@@ -31,7 +31,8 @@ package struct KeyFile: Sendable {
     /// Makes the file with one new key. It never replaces a file that is there.
     package func create(random: RandomSource) throws -> [Secret] {
         let key = random.token()
-        let text = "# Keys that open the tokens in the database, newest first. Keep a copy in a safe place, apart from the database.\n\(key.reveal())\n"
+        let text =
+            "# Keys that open the tokens in the database, newest first. Keep a copy in a safe place, apart from the database.\n\(key.reveal())\n"
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw VaultError.keyFile(reason: "the key file \(path) cannot be written") }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)

@@ -35,7 +35,10 @@ struct AssetLibrary: Sendable {
     static func templates() throws -> [String: MustacheTemplate] {
         try Dictionary(
             uniqueKeysWithValues: files(in: "Templates").filter { $0.key.hasSuffix(".mustache") }.map { name, data in
-                (String(name.dropLast(".mustache".count)), try MustacheTemplate(string: "{{% CONTENT_TYPE:HTML}}" + String(decoding: data, as: UTF8.self)))
+                (
+                    String(name.dropLast(".mustache".count)),
+                    try MustacheTemplate(string: "{{% CONTENT_TYPE:HTML}}" + String(decoding: data, as: UTF8.self))
+                )
             }
         )
     }

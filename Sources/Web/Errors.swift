@@ -13,7 +13,9 @@ struct Errors: RouterMiddleware {
 
     let pages: Pages
 
-    func handle(_ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response) async throws -> Response {
+    func handle(_ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response) async throws
+        -> Response
+    {
         do {
             return try await next(request, context)
         } catch WebError.signInNeeded where request.wantsPage && request.method == .get {
@@ -79,7 +81,9 @@ extension Problem {
             case .signInNeeded:
                 Problem(.unauthorized, "Log in, or send a token as “Authorization: Bearer …”.", headers: [.wwwAuthenticate: "Bearer"])
             case .wrongToken:
-                Problem(.unauthorized, "This token is not valid, or not any more.", headers: [.wwwAuthenticate: #"Bearer error="invalid_token""#])
+                Problem(
+                    .unauthorized, "This token is not valid, or not any more.",
+                    headers: [.wwwAuthenticate: #"Bearer error="invalid_token""#])
             case .foreignOrigin: Problem(.forbidden, "This request did not come from a page of this server, so it was refused.")
             case .formExpired: Problem(.forbidden, "This page was open for too long, or you logged in meanwhile. Reload it and try again.")
             case .noSuchPage: Problem(.notFound, "There is nothing at this address.")

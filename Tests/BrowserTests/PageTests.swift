@@ -2,10 +2,14 @@ import Foundation
 import LiveSupport
 import Testing
 
-@Suite("In a real browser", .serialized, .enabled(if: Chromium.isInstalled || ProcessInfo.processInfo.environment["CI"] != nil, "chromedriver is not installed"))
+@Suite(
+    "In a real browser", .serialized,
+    .enabled(if: Chromium.isInstalled || ProcessInfo.processInfo.environment["CI"] != nil, "chromedriver is not installed"))
 struct PageTests {
     @Test(arguments: [(1200, 900, "desktop"), (360, 780, "phone")])
-    func `somebody new signs up, connects Linear, drops a transcript, sends it and sees the issues`(width: Int, height: Int, name: String) async throws {
+    func `somebody new signs up, connects Linear, drops a transcript, sends it and sees the issues`(width: Int, height: Int, name: String)
+        async throws
+    {
         let world = try await LiveWorld()
         let chromium = try await Chromium(width: width, height: height)
         do {
@@ -38,7 +42,9 @@ struct PageTests {
         try await chromium.open(world.server + "/dashboard-ui")
         try await check(chromium, name + "-dashboard")
         try await chromium.type(Self.example, into: "input[type=file]")
-        if try await chromium.address.hasSuffix("/dashboard-ui") { try await chromium.click("main form[action='/meetings'] button[type=submit]") }
+        if try await chromium.address.hasSuffix("/dashboard-ui") {
+            try await chromium.click("main form[action='/meetings'] button[type=submit]")
+        }
         try await chromium.wait(for: "Fix the login bug")
         try await check(chromium, name + "-meeting")
         try await chromium.click("form[action$='/send'] button")
@@ -58,7 +64,8 @@ struct PageTests {
     /// What has to be true of every page; keeps a picture where one is asked for.
     private func check(_ chromium: Chromium, _ name: String) async throws {
         #expect(try await chromium.script("return document.querySelectorAll('h1').length") as? Int == 1, "\(name)")
-        let overflow = try await chromium.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth") as? Int
+        let overflow =
+            try await chromium.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth") as? Int
         #expect(overflow == 0, "\(name) is wider than its window")
         let unnamed = """
             return [...document.querySelectorAll('input:not([type=hidden]), select, textarea')].filter(field => !field.labels.length

@@ -67,7 +67,9 @@ struct RefreshTests {
 
     @Test func `a refused token is refreshed once and the call made again`() async throws {
         let (world, ada) = try await World.withMember()
-        world.transport.next("/graphql", .answers(status: 401, body: #"{"errors":[{"message":"x","extensions":{"code":"AUTHENTICATION_ERROR"}}]}"#, headers: [:]))
+        world.transport.next(
+            "/graphql",
+            .answers(status: 401, body: #"{"errors":[{"message":"x","extensions":{"code":"AUTHENTICATION_ERROR"}}]}"#, headers: [:]))
         #expect(try await Self.teams(world, ada.id).count == 2)
         #expect(Self.refreshes(world) == 1)
     }
@@ -95,7 +97,8 @@ struct RefreshTests {
     }
 
     @Test(arguments: [
-        (500, "{}"), (503, "<html>"), (429, ""), (200, "<html>"), (400, "not json"), (400, #"{"error":"Error"}"#), (401, #"{"error":"invalid_client"}"#),
+        (500, "{}"), (503, "<html>"), (429, ""), (200, "<html>"), (400, "not json"), (400, #"{"error":"Error"}"#),
+        (401, #"{"error":"invalid_client"}"#),
     ])
     func `a provider out of order kills no connection, and the old token serves while it lives`(status: Int, body: String) async throws {
         let (world, ada) = try await World.withMember()

@@ -8,7 +8,8 @@ import Testing
 
 @Suite("What was decided is delivered once, or waits and says why")
 struct DeliveryTests {
-    private static let transcript = "Ben: I'll send the release notes to the customers by Friday.\nAda: Thank you.\nClara: I will write the summary for the board by Monday."
+    private static let transcript =
+        "Ben: I'll send the release notes to the customers by Friday.\nAda: Thank you.\nClara: I will write the summary for the board by Monday."
 
     /// A meeting of two items, sent but not yet carried.
     private static func sent(_ world: World, _ browser: TestBrowser) async throws -> String {
@@ -76,7 +77,8 @@ struct DeliveryTests {
         let id = try await Self.sent(world, ada.browser)
         let now = world.clock.now
         let claims = try await world.database.transaction(as: .worker) { session in
-            try DeliveryLeaseTable(session).claim(owner: "a server that died", limit: 5, at: now, until: now.addingTimeInterval(150), paused: [])
+            try DeliveryLeaseTable(session).claim(
+                owner: "a server that died", limit: 5, at: now, until: now.addingTimeInterval(150), paused: [])
         }
         #expect(claims.count == 1)
         #expect(try await world.courier.runUntilIdle() == 0)
@@ -109,7 +111,8 @@ struct DeliveryTests {
     @Test func `what Linear refuses fails at once, says why, and can be tried again`() async throws {
         let (world, ada) = try await World.withMember()
         let id = try await Self.sent(world, ada.browser)
-        let refusal = #"{"errors":[{"message":"no","extensions":{"code":"INPUT_ERROR","userPresentableMessage":"The free plan is full."}}]}"#
+        let refusal =
+            #"{"errors":[{"message":"no","extensions":{"code":"INPUT_ERROR","userPresentableMessage":"The free plan is full."}}]}"#
         for _ in 0..<2 { world.transport.next("/graphql", .answers(status: 200, body: refusal, headers: [:])) }
         try await world.courier.runUntilIdle()
         let deliveries = try await ada.browser.api(.get, "/api/v1/meetings/\(id)/deliveries").list("deliveries")

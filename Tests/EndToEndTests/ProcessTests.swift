@@ -62,12 +62,14 @@ struct ProcessTests {
         let world = try await LiveWorld()
         _ = try await world.member("Ada", linear: "ada@acme.example")
         let port = try freePort()
-        let second = try Program(["serve"], environment: world.environment.merging(["PORT": "\(port)"]) { $1 }, log: world.folder + "/second.log")
+        let second = try Program(
+            ["serve"], environment: world.environment.merging(["PORT": "\(port)"]) { $1 }, log: world.folder + "/second.log")
         #expect(second.end() != 0)
         #expect(second.output.contains("another server is using this database file"))
         world.killServer()
         let wrong = Data((0..<32).map { UInt8($0) }).base64EncodedString()
-        let stranger = try Program(["serve"], environment: world.environment.merging(["ENCRYPTION_KEYS": wrong]) { $1 }, log: world.folder + "/wrong.log")
+        let stranger = try Program(
+            ["serve"], environment: world.environment.merging(["ENCRYPTION_KEYS": wrong]) { $1 }, log: world.folder + "/wrong.log")
         #expect(stranger.end() != 0)
         #expect(stranger.output.contains("This database needs an encryption key that is not here"))
         #expect(!stranger.output.contains(wrong))

@@ -35,7 +35,8 @@ package final class LiveWorld: Sendable {
 
     package var environment: [String: String] {
         [
-            "HOST": "127.0.0.1", "PORT": "\(serverPort)", "BASE_URL": server, "DATA_DIR": folder + "/data", "PROVIDER_GATEWAY_URL": sandboxURL,
+            "HOST": "127.0.0.1", "PORT": "\(serverPort)", "BASE_URL": server, "DATA_DIR": folder + "/data",
+            "PROVIDER_GATEWAY_URL": sandboxURL,
             "LINEAR_OAUTH_CLIENT_ID": "meeting-intelligence", "LINEAR_OAUTH_CLIENT_SECRET": "sandbox-secret-of-no-value",
             "DATABASE_URL": "", "ENCRYPTION_KEYS": "",
         ]
@@ -66,11 +67,15 @@ package final class LiveWorld: Sendable {
         let wire = visitor()
         _ = try await wire.call(
             "POST", "/api/v1/people",
-            ["name": name, "email": "\(name.lowercased())@example.org", "password": "a walk along the quiet harbour", "time_zone": "Europe/Berlin"]
+            [
+                "name": name, "email": "\(name.lowercased())@example.org", "password": "a walk along the quiet harbour",
+                "time_zone": "Europe/Berlin",
+            ]
         )
         let address = try await wire.call("GET", "/integrations/linear/connect").json["authorization_url"] as? String ?? ""
         let page = try await sandbox.send("GET", address, headers: ["Accept": "text/html"])
-        let ticket = page.text.split(separator: "name=\"ticket\"").dropFirst().first?.split(separator: "value=\"").dropFirst().first?.prefix { $0 != "\"" }
+        let ticket = page.text.split(separator: "name=\"ticket\"").dropFirst().first?.split(separator: "value=\"").dropFirst().first?.prefix
+        { $0 != "\"" }
         let form = "ticket=\(ticket ?? "")&account=\(account.replacing("@", with: "%40"))&decision=allow"
         let headers = ["Content-Type": "application/x-www-form-urlencoded", "Origin": sandboxURL]
         let back = try await sandbox.send("POST", "/linear.app/oauth/authorize", headers: headers, body: Data(form.utf8))

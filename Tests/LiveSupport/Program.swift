@@ -24,7 +24,8 @@ package final class Program: Sendable {
     }
 
     /// Beside the test bundle, where the build puts it.
-    private static let location = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "meeting-intelligence")
+    private static let location = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(
+        path: "meeting-intelligence")
 
     package var output: String { (try? String(contentsOf: URL(filePath: log), encoding: .utf8)) ?? "" }
 

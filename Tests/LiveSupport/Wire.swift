@@ -32,7 +32,8 @@ package final class Wire: Sendable {
     package func call(_ method: String, _ path: String, _ body: [String: Any]? = nil, seconds: Int64 = 20) async throws -> Reply {
         var headers = ["Accept": "application/json", "Origin": base]
         if body != nil { headers["Content-Type"] = "application/json" }
-        return try await send(method, path, headers: headers, body: try body.map { try JSONSerialization.data(withJSONObject: $0) }, seconds: seconds)
+        return try await send(
+            method, path, headers: headers, body: try body.map { try JSONSerialization.data(withJSONObject: $0) }, seconds: seconds)
     }
 
     package func send(

@@ -44,7 +44,9 @@ package final class TestBrowser: Sendable {
     }
 
     /// Sends a request as it is given, cookies added; nothing else is added and no redirect followed.
-    package func send(_ method: HTTPRequest.Method, _ path: String, headers: [String: String] = [:], body: [UInt8] = []) async throws -> Reply {
+    package func send(_ method: HTTPRequest.Method, _ path: String, headers: [String: String] = [:], body: [UInt8] = []) async throws
+        -> Reply
+    {
         let reply = try await Self.exchange(site, method, path, headers, body, jar.withLock(\.self))
         for cookie in reply.head.headerFields[values: .setCookie] {
             let pair = cookie.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)

@@ -31,7 +31,9 @@ struct BadInputTests {
         let long = #"{"name":""# + String(repeating: "x", count: 70_000) + #""}"#
         #expect(try await ada.send(.post, "/api/v1/tokens", headers: headers, body: Array(long.utf8)).status == 413)
         let announced = ["Content-Type": "text/vtt", "Origin": "http://localhost:8000", "Content-Length": "1073741824"]
-        #expect(try await ada.send(.post, "/api/v1/meetings", headers: announced.merging(["Sec-Fetch-Site": "same-origin"]) { $1 }).status == 415)
+        #expect(
+            try await ada.send(.post, "/api/v1/meetings", headers: announced.merging(["Sec-Fetch-Site": "same-origin"]) { $1 }).status
+                == 415)
         let token = try #require(try await ada.api(.post, "/api/v1/tokens", ["name": "t"]).json["token"] as? String)
         let bearer = ["Content-Type": "text/vtt", "Authorization": "Bearer \(token)", "Content-Length": "1073741824"]
         #expect(try await ada.send(.post, "/api/v1/meetings", headers: bearer).status == 413)
@@ -64,7 +66,8 @@ struct BadInputTests {
             try await ada.api(.post, "/api/v1/meetings/\(id)/deliveries", [:]).list("deliveries").first?["id"] as? String
         )
         let calls: [(HTTPRequest.Method, String, [String: String]?)] = [
-            (.get, "/api/v1/meetings/\(id)", nil), (.delete, "/api/v1/meetings/\(id)", nil), (.get, "/api/v1/meetings/\(id)/deliveries", nil),
+            (.get, "/api/v1/meetings/\(id)", nil), (.delete, "/api/v1/meetings/\(id)", nil),
+            (.get, "/api/v1/meetings/\(id)/deliveries", nil),
             (.post, "/api/v1/meetings/\(id)/deliveries", [:]), (.post, "/api/v1/meetings/\(id)/items", ["title": "x"]),
             (.patch, "/api/v1/items/\(item)", ["title": "x"]), (.delete, "/api/v1/items/\(item)", nil),
             (.get, "/api/v1/deliveries/\(delivery)", nil), (.post, "/api/v1/deliveries/\(delivery)/attempts", [:]),
@@ -95,7 +98,9 @@ struct BadInputTests {
         #expect(try await ada.api(.get, "/api/v1/meetings/\(id)/deliveries").list("deliveries").isEmpty)
     }
 
-    @Test(arguments: ["//evil.example", "https://evil.example", "/\\evil.example", "%2f%2fevil.example", "javascript:alert(1)", "/ok\r\nX: y"])
+    @Test(arguments: [
+        "//evil.example", "https://evil.example", "/\\evil.example", "%2f%2fevil.example", "javascript:alert(1)", "/ok\r\nX: y",
+    ])
     func `nothing leads to another site after logging in`(next: String) async throws {
         let world = try await World()
         try await world.browser().signUp(name: "Ada")
@@ -110,7 +115,9 @@ struct BadInputTests {
         let ada = try await world.member("Ada", linear: nil)
         let ben = try await world.member("Ben", linear: nil)
         let benID = try #require(try await ben.api(.get, "/api/v1/person").json["id"] as? String)
-        let body: [String: Any] = ["transcript": JourneyTests.transcript, "user_id": benID, "id": "chosen", "state": "delivered", "role": "owner"]
+        let body: [String: Any] = [
+            "transcript": JourneyTests.transcript, "user_id": benID, "id": "chosen", "state": "delivered", "role": "owner",
+        ]
         let meeting = try await ada.api(.post, "/api/v1/meetings", body)
         #expect(meeting.json["id"] as? String != "chosen")
         #expect(try await ben.api(.get, "/api/v1/meetings").list("meetings").isEmpty)

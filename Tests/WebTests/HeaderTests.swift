@@ -5,7 +5,8 @@ import Testing
 @Suite("Every answer carries what protects the browser")
 struct HeaderTests {
     @Test(arguments: [
-        "/", "/login", "/nowhere", "/api/v1/meetings", "/healthz", "/openapi.json", "/assets/x/style.css", "/assets/x/none.css", "/dashboard-ui",
+        "/", "/login", "/nowhere", "/api/v1/meetings", "/healthz", "/openapi.json", "/assets/x/style.css", "/assets/x/none.css",
+        "/dashboard-ui",
         "/integrations/linear/disconnect",
     ])
     func `whatever it is`(path: String) async throws {
@@ -54,9 +55,11 @@ struct HeaderTests {
     @Test func `what a transcript says stays text on the page and in Linear`() async throws {
         let world = try await World()
         let ada = try await world.member()
-        let transcript = "Ben: I'll send the <script>alert(1)</script> report to [all](http://evil.example) <!channel> by Friday.\nAda: Good."
+        let transcript =
+            "Ben: I'll send the <script>alert(1)</script> report to [all](http://evil.example) <!channel> by Friday.\nAda: Good."
         let id = try #require(
-            try await ada.api(.post, "/api/v1/meetings", ["title": "<img src=x onerror=alert(2)>", "transcript": transcript]).json["id"] as? String
+            try await ada.api(.post, "/api/v1/meetings", ["title": "<img src=x onerror=alert(2)>", "transcript": transcript]).json["id"]
+                as? String
         )
         let page = try await ada.get("/meetings/\(id)").text
         #expect(!page.contains("<script>alert"))

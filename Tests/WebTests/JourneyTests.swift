@@ -40,7 +40,10 @@ struct JourneyTests {
         let world = try await World()
         let ben = world.browser()
         let signedUp = try await ben.submit(
-            [("name", "Ben"), ("email", "ben@example.org"), ("password", TestBrowser.password), ("time_zone", "Europe/Berlin"), ("next", "")],
+            [
+                ("name", "Ben"), ("email", "ben@example.org"), ("password", TestBrowser.password), ("time_zone", "Europe/Berlin"),
+                ("next", ""),
+            ],
             to: "/signup", from: "/signup"
         )
         #expect(signedUp.status == 303)
@@ -115,7 +118,8 @@ struct JourneyTests {
         let token = try #require(made.json["token"] as? String)
         let script = world.browser()
         let headers = ["Authorization": "Bearer \(token)", "Content-Type": "text/vtt"]
-        let uploaded = try await script.send(.post, "/api/v1/meetings?title=By%20script", headers: headers, body: Array(Self.transcript.utf8))
+        let uploaded = try await script.send(
+            .post, "/api/v1/meetings?title=By%20script", headers: headers, body: Array(Self.transcript.utf8))
         #expect(uploaded.status == 201)
         #expect(uploaded.json["title"] as? String == "By script")
         let id = try #require(made.json["id"] as? String)

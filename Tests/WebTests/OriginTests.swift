@@ -10,7 +10,9 @@ struct OriginTests {
         "/logout", "/integrations/linear/connect", "/integrations/linear/disconnect", "/meetings", "/settings/account/tokens",
     ]
 
-    @Test(arguments: unsafeForms, ["https://evil.example", "null", "http://localhost:8000.evil.example", "https://localhost:8000", "http://sub.localhost:8000"])
+    @Test(
+        arguments: unsafeForms,
+        ["https://evil.example", "null", "http://localhost:8000.evil.example", "https://localhost:8000", "http://sub.localhost:8000"])
     func `a form from elsewhere is refused, even with the right token`(path: String, origin: String) async throws {
         let world = try await World()
         let ada = try await world.member()
@@ -47,7 +49,8 @@ struct OriginTests {
         let world = try await World()
         let ada = try await world.member()
         let reply = try await ada.send(
-            .post, "/api/v1/tokens", headers: ["Content-Type": "text/plain", "Origin": "http://localhost:8000"], body: Array(#"{"name":"x"}"#.utf8)
+            .post, "/api/v1/tokens", headers: ["Content-Type": "text/plain", "Origin": "http://localhost:8000"],
+            body: Array(#"{"name":"x"}"#.utf8)
         )
         #expect(reply.status == 415)
     }
@@ -97,7 +100,10 @@ struct OriginTests {
         try await world.database.read(as: .worker) { session in
             try session.run("select name from sqlite_master where type = 'table' order by name").map { try $0.text("name") }
                 .filter { $0 != "sqlite_sequence" }.map { name in
-                    let table = ["people", "sessions", "api_tokens", "activity", "authorizations", "user_integrations", "meetings", "action_items", "deliveries"]
+                    let table = [
+                        "people", "sessions", "api_tokens", "activity", "authorizations", "user_integrations", "meetings", "action_items",
+                        "deliveries",
+                    ]
                     guard table.contains(name) else { return name }
                     return try "\(name) \(count(name, session))"
                 }

@@ -1,4 +1,5 @@
 package import Domain
+
 package import struct Foundation.Date
 
 /// Personal access tokens, by the SHA-256 of their value.

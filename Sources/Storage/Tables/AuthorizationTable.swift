@@ -1,4 +1,5 @@
 package import Domain
+
 package import struct Foundation.Date
 
 /// Trips through a provider's consent page that have begun and not ended. Holds the hash of each `state`, never the value.

@@ -1,4 +1,5 @@
 package import Domain
+
 package import struct Foundation.Date
 
 /// People's connections: `user_integrations`. Sees sealed tokens only.

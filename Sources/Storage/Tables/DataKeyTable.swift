@@ -1,4 +1,5 @@
 package import Domain
+
 package import struct Foundation.Date
 
 /// Data keys, wrapped by a key-encryption key that is not in the database.

@@ -20,7 +20,8 @@ package struct DeliveryEventTable {
 
     /// The oldest first.
     package func list(of delivery: Delivery.ID, person: Person.ID) throws -> [DeliveryEvent] {
-        try session.run("select * from delivery_events where delivery_id = \(delivery) and user_id = \(person) order by number").map { row in
+        try session.run("select * from delivery_events where delivery_id = \(delivery) and user_id = \(person) order by number").map {
+            row in
             DeliveryEvent(state: try row.enumeration("state"), cause: try row.optionalText("cause"), at: try row.date("at"))
         }
     }

@@ -1,4 +1,5 @@
 package import Domain
+
 package import struct Foundation.Date
 
 /// What the courier may do with the outbox: take a delivery for a while, and write down what came of it.

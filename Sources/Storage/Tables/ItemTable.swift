@@ -1,4 +1,5 @@
 package import Domain
+
 package import struct Foundation.Date
 
 /// The action items of meetings.
@@ -51,9 +52,11 @@ package struct ItemTable {
         MeetingItem(
             id: try row.identifier("id"), meetingID: try row.identifier("meeting_id"), position: Int(try row.integer("position")),
             item: ActionItem(
-                title: try row.text("title"), owner: try row.optionalText("owner"), dueOn: try row.optionalText("due_on").flatMap { Day($0) },
+                title: try row.text("title"), owner: try row.optionalText("owner"),
+                dueOn: try row.optionalText("due_on").flatMap { Day($0) },
                 quote: try row.optionalText("quote"), at: try row.optionalInteger("at_ms").map { Double($0) / 1000 },
-                segment: try row.optionalInteger("segment").map(Int.init), priority: try row.enumeration("priority"), band: try row.enumeration("band")
+                segment: try row.optionalInteger("segment").map(Int.init), priority: try row.enumeration("priority"),
+                band: try row.enumeration("band")
             )
         )
     }

@@ -1,4 +1,5 @@
 package import Domain
+
 package import struct Foundation.Date
 
 /// Accounts. Mail addresses are compared by their lower-cased form.

@@ -1,4 +1,5 @@
 package import Domain
+
 package import struct Foundation.Date
 
 /// The right to refresh a connection, and the fenced write of what came back: the refresh columns of `user_integrations`.

@@ -1,4 +1,5 @@
 package import Domain
+
 package import struct Foundation.Date
 
 /// Grants that are gone here and still have to be revoked at the provider.

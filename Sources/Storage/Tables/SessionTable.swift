@@ -1,4 +1,5 @@
 package import Domain
+
 package import struct Foundation.Date
 
 /// Signed-in browsers. Holds the SHA-256 of each cookie value, never the value.

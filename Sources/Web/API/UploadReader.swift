@@ -56,7 +56,8 @@ enum UploadReader {
     }
 
     private static func multipart(_ request: Request) async throws -> Upload {
-        guard let boundary = HeaderParameters.value("boundary", in: request.headers[.contentType] ?? ""), (1...200).contains(boundary.count) else {
+        guard let boundary = HeaderParameters.value("boundary", in: request.headers[.contentType] ?? ""), (1...200).contains(boundary.count)
+        else {
             throw WebError.malformed("The form is not encoded as a form should be.")
         }
         let bytes = try await BodyReader.bytes(of: request, limit: Meetings.uploadLimit + BodyReader.smallLimit)

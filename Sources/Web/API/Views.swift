@@ -67,7 +67,8 @@ extension JSON {
         let transcript = record.segments.map { segment($0) }
         return [
             "id": .text(meeting.id.rawValue), "title": .text(meeting.title), "held_at": .time(meeting.heldAt),
-            "time_zone": .text(meeting.timeZone), "format": .text(meeting.format.rawValue), "speakers": .list(meeting.speakers.map(JSON.text)),
+            "time_zone": .text(meeting.timeZone), "format": .text(meeting.format.rawValue),
+            "speakers": .list(meeting.speakers.map(JSON.text)),
             "duration": .numberOrNull(meeting.duration), "summary": .text(meeting.summary),
             "decisions": .list(meeting.decisions.map(JSON.text)), "action_items": .list(confident), "possible_items": .list(possible),
             "transcript": .list(transcript), "created_at": .time(meeting.createdAt),
@@ -77,7 +78,8 @@ extension JSON {
     static func meetingSummary(_ meeting: Meeting) -> JSON {
         [
             "id": .text(meeting.id.rawValue), "title": .text(meeting.title), "held_at": .time(meeting.heldAt),
-            "time_zone": .text(meeting.timeZone), "speakers": .list(meeting.speakers.map(JSON.text)), "duration": .numberOrNull(meeting.duration),
+            "time_zone": .text(meeting.timeZone), "speakers": .list(meeting.speakers.map(JSON.text)),
+            "duration": .numberOrNull(meeting.duration),
             "summary": .text(meeting.summary), "created_at": .time(meeting.createdAt),
         ]
     }
@@ -117,7 +119,8 @@ extension JSON {
     private static func deliveryFields(_ delivery: Delivery) -> [String: JSON] {
         [
             "id": .text(delivery.id.rawValue), "item_id": .text(delivery.itemID.rawValue), "meeting_id": .text(delivery.meetingID.rawValue),
-            "destination": .text(delivery.destination.rawValue), "choice": .choice(delivery.choice), "state": .text(delivery.state.rawValue),
+            "destination": .text(delivery.destination.rawValue), "choice": .choice(delivery.choice),
+            "state": .text(delivery.state.rawValue),
             "url": .textOrNull(delivery.url), "message": .textOrNull(delivery.message), "attempts": .count(delivery.attempts),
             "due_at": .time(delivery.state.isPending ? delivery.dueAt : nil), "created_at": .time(delivery.createdAt),
         ]

@@ -10,7 +10,9 @@ struct Identify: RouterMiddleware {
     let product: Product
     let cookies: CookieJar
 
-    func handle(_ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response) async throws -> Response {
+    func handle(_ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response) async throws
+        -> Response
+    {
         var context = context
         context.path = request.uri.path
         var newVisit: Secret?

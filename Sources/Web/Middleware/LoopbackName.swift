@@ -7,7 +7,9 @@ struct LoopbackName: RouterMiddleware {
 
     let base: BaseURL
 
-    func handle(_ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response) async throws -> Response {
+    func handle(_ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response) async throws
+        -> Response
+    {
         guard request.method == .get, request.wantsPage, let authority = request.head.authority, base.isAlias(authority) else {
             return try await next(request, context)
         }

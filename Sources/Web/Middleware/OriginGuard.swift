@@ -14,7 +14,9 @@ struct OriginGuard: RouterMiddleware {
     let product: Product
     let base: BaseURL
 
-    func handle(_ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response) async throws -> Response {
+    func handle(_ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response) async throws
+        -> Response
+    {
         guard ![.get, .head, .options].contains(request.method), context.visitor?.isBearer != true else {
             return try await next(request, context)
         }
@@ -24,7 +26,8 @@ struct OriginGuard: RouterMiddleware {
         } catch let error as WebError where error == .foreignOrigin || error == .formExpired {
             if let person = context.visitor?.person.id {
                 try await product.accounts.note(
-                    .requestRefused, of: person, cause: "A request that may have come from another site was refused.", address: context.address
+                    .requestRefused, of: person, cause: "A request that may have come from another site was refused.",
+                    address: context.address
                 )
             }
             throw error
@@ -68,7 +71,8 @@ struct OriginGuard: RouterMiddleware {
             let limit = request.uri.path == "/meetings" ? Meetings.uploadLimit * 3 : BodyReader.smallLimit
             return try Form(urlEncoded: try await BodyReader.bytes(of: request, limit: limit))
         }
-        guard let boundary = HeaderParameters.value("boundary", in: request.headers[.contentType] ?? ""), (1...200).contains(boundary.count) else {
+        guard let boundary = HeaderParameters.value("boundary", in: request.headers[.contentType] ?? ""), (1...200).contains(boundary.count)
+        else {
             throw WebError.malformed("The form is not encoded as a form should be.")
         }
         let bytes = try await BodyReader.bytes(of: request, limit: Meetings.uploadLimit + BodyReader.smallLimit)

@@ -17,7 +17,9 @@ struct SecurityHeaders: RouterMiddleware {
         ].joined(separator: "; ")
     }
 
-    func handle(_ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response) async throws -> Response {
+    func handle(_ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response) async throws
+        -> Response
+    {
         var response = try await next(request, context)
         set(.contentSecurityPolicy, policy)
         set(.xContentTypeOptions, "nosniff")

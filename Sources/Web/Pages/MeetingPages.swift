@@ -40,7 +40,8 @@ struct MeetingPages: Sendable {
             let (record, isNew) = try await product.meetings.add(upload, for: context.person)
             return .seeOther("/meetings/\(record.meeting.id)" + (isNew ? "" : "?known=yes"))
         } catch let error as MeetingError {
-            let page = UploadPage(csrf: context.site.formToken, error: error.message, meetingTitle: form.text("title"), pastedText: form.text("text"))
+            let page = UploadPage(
+                csrf: context.site.formToken, error: error.message, meetingTitle: form.text("title"), pastedText: form.text("text"))
             return try pages.render(page, context, status: Problem(error).status)
         } catch let error as WebError {
             let page = UploadPage(csrf: context.site.formToken, error: Problem(error).detail, meetingTitle: form.text("title"))
@@ -56,7 +57,8 @@ struct MeetingPages: Sendable {
         let page = MeetingPage(
             record, deliveries: deliveries, integrations: integrations, person: context.person, csrf: context.site.formToken
         )
-        let known = try request.query("known") == nil ? nil : Notice.attention("You uploaded this transcript before; here is what it became.")
+        let known =
+            try request.query("known") == nil ? nil : Notice.attention("You uploaded this transcript before; here is what it became.")
         return try pages.render(page, context, notice: known)
     }
 

@@ -20,7 +20,9 @@ struct Pages: Sendable {
     }
 
     func render(_ page: some Page, _ context: SiteContext, notice: Notice? = nil, status: HTTPResponse.Status = .ok) throws -> Response {
-        guard let body = library.render(page, withTemplate: type(of: page).template) else { throw MissingTemplate(name: type(of: page).template) }
+        guard let body = library.render(page, withTemplate: type(of: page).template) else {
+            throw MissingTemplate(name: type(of: page).template)
+        }
         let layout = Layout(
             lang: "en", title: page.title, assets: assets, body: body, isSignedIn: context.visitor != nil,
             personName: context.visitor?.person.name, csrf: context.formToken, navigation: Self.navigation(context), notice: notice,

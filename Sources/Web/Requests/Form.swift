@@ -28,7 +28,9 @@ struct Form: Sendable {
                 guard !part.bytes.isEmpty || !filename.isEmpty else { continue }
                 file = File(name: filename, bytes: part.bytes)
             } else {
-                guard let value = String(validating: part.bytes, as: UTF8.self) else { throw .malformed("A field of the form is not UTF-8 text.") }
+                guard let value = String(validating: part.bytes, as: UTF8.self) else {
+                    throw .malformed("A field of the form is not UTF-8 text.")
+                }
                 fields.append((part.name, value))
             }
         }
