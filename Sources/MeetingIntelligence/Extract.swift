@@ -27,6 +27,7 @@ struct Extract: AsyncParsableCommand {
             throw ValidationError("The file \(file) cannot be read: \(error.localizedDescription)")
         }
         let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         try FileHandle.standardOutput.write(contentsOf: encoder.encode(Report(notes)) + Data("\n".utf8))
     }
@@ -42,14 +43,14 @@ struct Extract: AsyncParsableCommand {
 
 /// Notes in the field names of the API.
 private struct Report: Encodable {
-    let action_items: [Item]
-    let possible_items: [Item]
+    let actionItems: [Item]
+    let possibleItems: [Item]
     let decisions: [String]
     let summary: String
 
     init(_ notes: MeetingNotes) {
-        action_items = notes.items.filter { $0.band == .confident }.map(Item.init)
-        possible_items = notes.items.filter { $0.band == .possible }.map(Item.init)
+        actionItems = notes.items.filter { $0.band == .confident }.map(Item.init)
+        possibleItems = notes.items.filter { $0.band == .possible }.map(Item.init)
         decisions = notes.decisions
         summary = notes.summary
     }
@@ -62,7 +63,7 @@ private struct Report: Encodable {
         }
 
         private enum Key: String, CodingKey {
-            case title, owner, due_on, quote, at, priority
+            case title, owner, dueOn, quote, at, priority
         }
 
         /// `null` where there is nothing, as in the API.
@@ -70,7 +71,7 @@ private struct Report: Encodable {
             var container = encoder.container(keyedBy: Key.self)
             try container.encode(item.title, forKey: .title)
             try container.encode(item.owner, forKey: .owner)
-            try container.encode(item.dueOn?.description, forKey: .due_on)
+            try container.encode(item.dueOn?.description, forKey: .dueOn)
             try container.encode(item.quote, forKey: .quote)
             try container.encode(item.at, forKey: .at)
             try container.encode(item.priority.rawValue, forKey: .priority)

@@ -31,7 +31,7 @@ extension Provider {
 private enum Linear {
     static func viewer(_ access: Access) -> Call<Identity> {
         graphQL.call(
-            "query { viewer { id name email organization { id name urlKey } } }", Nothing(), access: access, effect: .repeatable
+            "query { viewer { id email organization { id name } } }", Nothing(), access: access, effect: .repeatable
         ) { (body: ViewerBody) throws(ProviderError) in
             let viewer = body.viewer
             return Identity(
@@ -43,7 +43,7 @@ private enum Linear {
     static func teams(_ access: Access, after cursor: String?, found: [Choice]) -> Conversation<[Choice]> {
         .ask(
             graphQL.call(
-                "query($after: String) { teams(first: 100, after: $after) { nodes { id key name } pageInfo { hasNextPage endCursor } } }",
+                "query($after: String) { teams(first: 100, after: $after) { nodes { id name } pageInfo { hasNextPage endCursor } } }",
                 ["after": cursor], access: access, effect: .repeatable
             ) { (body: TeamsBody) throws(ProviderError) in
                 let all = found + body.teams.nodes.map { Choice(id: $0.id, name: $0.name) }
@@ -86,7 +86,7 @@ private enum Linear {
 
     private static func teamsOnce(_ access: Access) -> Call<[Choice]> {
         graphQL.call(
-            "query { teams(first: 1) { nodes { id key name } pageInfo { hasNextPage endCursor } } }", Nothing(), access: access,
+            "query { teams(first: 1) { nodes { id name } pageInfo { hasNextPage endCursor } } }", Nothing(), access: access,
             effect: .repeatable
         ) { (body: TeamsBody) throws(ProviderError) in body.teams.nodes.map { Choice(id: $0.id, name: $0.name) } }
     }
@@ -193,7 +193,6 @@ private struct ViewerBody: Decodable, Sendable {
 
     struct Viewer: Decodable {
         var id: String
-        var name: String
         var email: String
         var organization: Organization
     }
@@ -201,7 +200,6 @@ private struct ViewerBody: Decodable, Sendable {
     struct Organization: Decodable {
         var id: String
         var name: String
-        var urlKey: String
     }
 }
 
@@ -215,7 +213,6 @@ private struct TeamsBody: Decodable, Sendable {
 
     struct Team: Decodable {
         var id: String
-        var key: String
         var name: String
     }
 
@@ -249,9 +246,7 @@ private struct CreateBody: Decodable, Sendable {
     }
 }
 
-private struct IssueBody: Decodable, Sendable {
-    var issue: Issue
-}
+private struct IssueBody: Decodable, Sendable { var issue: Issue }
 
 private struct Issue: Decodable, Sendable {
     var identifier: String

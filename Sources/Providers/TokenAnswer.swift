@@ -5,14 +5,14 @@ enum TokenAnswer {
     static func grant(_ answer: Answer) throws(ProviderError) -> Grant {
         guard answer.status == 200 else { throw failure(answer) }
         let success: Success = try answer.json()
-        guard success.token_type.lowercased() == "bearer", (1...limit).contains(success.access_token.utf8.count) else {
+        guard success.tokenType.lowercased() == "bearer", (1...limit).contains(success.accessToken.utf8.count) else {
             throw .unreadable(status: answer.status)
         }
-        if let refresh = success.refresh_token, !(1...limit).contains(refresh.utf8.count) { throw .unreadable(status: answer.status) }
-        if let lifetime = success.expires_in, lifetime <= 0 { throw .unreadable(status: answer.status) }
+        if let refresh = success.refreshToken, !(1...limit).contains(refresh.utf8.count) { throw .unreadable(status: answer.status) }
+        if let lifetime = success.expiresIn, lifetime <= 0 { throw .unreadable(status: answer.status) }
         return Grant(
-            accessToken: Secret(success.access_token), refreshToken: success.refresh_token.map { Secret($0) },
-            lifetime: success.expires_in.map { Int(min($0, 10 * 365 * 86400)) }, scopes: success.scope?.set
+            accessToken: Secret(success.accessToken), refreshToken: success.refreshToken.map { Secret($0) },
+            lifetime: success.expiresIn.map { Int(min($0, 10 * 365 * 86400)) }, scopes: success.scope?.set
         )
     }
 
@@ -37,11 +37,19 @@ enum TokenAnswer {
     }
 
     private struct Success: Decodable {
-        var access_token: String
-        var token_type: String
-        var expires_in: Double?
-        var refresh_token: String?
+        var accessToken: String
+        var tokenType: String
+        var expiresIn: Double?
+        var refreshToken: String?
         var scope: ScopeList?
+
+        private enum CodingKeys: String, CodingKey {
+            case accessToken = "access_token"
+            case tokenType = "token_type"
+            case expiresIn = "expires_in"
+            case refreshToken = "refresh_token"
+            case scope
+        }
     }
 
     private struct Failure: Decodable {
