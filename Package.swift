@@ -95,6 +95,12 @@ let package = Package(
         .target(
             name: "LiveSupport", dependencies: [asyncHTTPClient, nioCore, nioHTTP1], path: "Tests/LiveSupport", swiftSettings: testing
         ),
+        .testTarget(name: "ArchitectureTests", dependencies: ["Domain", "Storage"], swiftSettings: testing),
+        .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: testing),
+        .testTarget(name: "VaultTests", dependencies: ["Support", "Domain", "Vault"], swiftSettings: testing),
+        .testTarget(name: "ProviderTests", dependencies: ["Domain", "Providers", httpTypes], swiftSettings: testing),
+        .testTarget(name: "StorageTests", dependencies: ["Domain", "Storage", "StorageSQLite"], swiftSettings: testing),
+        .testTarget(name: "AccountsTests", dependencies: ["Support", "Domain", "Accounts", "Storage"], swiftSettings: testing),
         .testTarget(name: "EndToEndTests", dependencies: ["LiveSupport", "MeetingIntelligence"], swiftSettings: testing),
         .testTarget(name: "BrowserTests", dependencies: ["LiveSupport", "MeetingIntelligence"], swiftSettings: testing),
         .testTarget(name: "TranscriptTests", dependencies: ["Domain", "Transcripts"], swiftSettings: testing),

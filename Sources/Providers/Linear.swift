@@ -31,7 +31,7 @@ extension Provider {
 private enum Linear {
     static func viewer(_ access: Access) -> Call<Identity> {
         graphQL.call(
-            "query { viewer { id email organization { id name } } }", Nothing(), access: access, effect: .repeatable
+            "query { viewer { id email organization { id name } } }", [String: String](), access: access, effect: .repeatable
         ) { (body: ViewerBody) throws(ProviderError) in
             let viewer = body.viewer
             return Identity(
@@ -86,7 +86,7 @@ private enum Linear {
 
     private static func teamsOnce(_ access: Access) -> Call<[Choice]> {
         graphQL.call(
-            "query { teams(first: 1) { nodes { id name } pageInfo { hasNextPage endCursor } } }", Nothing(), access: access,
+            "query { teams(first: 1) { nodes { id name } pageInfo { hasNextPage endCursor } } }", [String: String](), access: access,
             effect: .repeatable
         ) { (body: TeamsBody) throws(ProviderError) in body.teams.nodes.map { Choice(id: $0.id, name: $0.name) } }
     }
@@ -176,8 +176,6 @@ extension Answer {
     }
 }
 
-private struct Nothing: Encodable, Sendable {}
-
 private struct IssueInput: Encodable, Sendable {
     var id: String
     var teamId: String
@@ -225,9 +223,7 @@ private struct TeamsBody: Decodable, Sendable {
 private struct UsersBody: Decodable, Sendable {
     var users: Page
 
-    struct Page: Decodable {
-        var nodes: [User]
-    }
+    struct Page: Decodable { var nodes: [User] }
 }
 
 private struct User: Decodable, Sendable {

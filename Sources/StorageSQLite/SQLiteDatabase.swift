@@ -20,6 +20,8 @@ package struct SQLiteDatabase: Storage.Database {
             // SQLite gives its side files the mode of the main one.
             close(open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600))
             pool = try DatabasePool(path: path, configuration: Self.configuration)
+            // GRDB turns it down to NORMAL when it switches to WAL, and a commit could then be lost with the power.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "pragma synchronous = full") }
         } catch {
             throw StorageError.unavailable(reason: "the database file cannot be opened: \(SQLiteFault.describe(error))")
         }
@@ -54,7 +56,6 @@ package struct SQLiteDatabase: Storage.Database {
         configuration.prepareDatabase { database in
             try database.execute(sql: "pragma trusted_schema = off")
             guard !database.configuration.readonly else { return }
-            try database.execute(sql: "pragma synchronous = full")
             // Old token bytes must not stay behind in free pages.
             try database.execute(sql: "pragma secure_delete = on")
         }
