@@ -35,13 +35,15 @@ package final class PasswordHasher: Sendable {
         self.cost = cost
         self.random = random
         queues = (0..<2).map { DispatchQueue(label: "password-hashing-\($0)") }
-        decoy = Self.hash("no account has this password", salt: random.bytes(Self.saltLength), cost: cost)
+        decoy = Self.hash("no account has this password", salt: random.bytes(Self.saltLength), cost: cost) ?? ""
     }
 
     /// - Throws: ``AccountError/busy`` when too many wait already.
     func hash(_ password: String) async throws(AccountError) -> String {
         let (salt, cost) = (random.bytes(Self.saltLength), cost)
-        return try await run { Self.hash(password, salt: salt, cost: cost) }
+        let encoded = try await run { Self.hash(password, salt: salt, cost: cost) }
+        guard let encoded else { throw .busy }
+        return encoded
     }
 
     /// - Parameter hash: `nil` for an account that does not exist; it takes as long as a real one.
@@ -75,7 +77,7 @@ package final class PasswordHasher: Sendable {
         }
     }
 
-    private static func hash(_ password: String, salt: [UInt8], cost: Cost) -> String {
+    private static func hash(_ password: String, salt: [UInt8], cost: Cost) -> String? {
         let bytes = Array(password.utf8)
         let length = argon2_encodedlen(
             cost.passes, cost.memory, 1, UInt32(salt.count), UInt32(tagLength), Argon2_id
@@ -84,8 +86,8 @@ package final class PasswordHasher: Sendable {
         let status = argon2id_hash_encoded(
             cost.passes, cost.memory, 1, bytes, bytes.count, salt, salt.count, tagLength, &encoded, encoded.count
         )
-        // It fails only for want of memory; an empty text verifies no password.
-        guard status == ARGON2_OK.rawValue else { return "" }
+        // It fails only for want of memory.
+        guard status == ARGON2_OK.rawValue else { return nil }
         return String(decoding: encoded.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 }

@@ -23,7 +23,9 @@ struct Throttle: Sendable {
         throw AccountError.tooManyAttempts(seconds: max(1, Int(open.windowEndsAt.timeIntervalSince(now).rounded(.up))))
     }
 
+    /// Counts a failure, and clears away windows that have ended, so that guessing at made-up accounts cannot fill the table for good.
     func count(_ key: String, in session: any Session, at now: Date) throws {
+        try ThrottleTable(session).deleteEnded(at: now)
         _ = try ThrottleTable(session).count(fingerprint(key), at: now, windowUntil: now.addingTimeInterval(window))
     }
 
