@@ -16,7 +16,7 @@ package struct Meetings: Sendable {
     }
 
     /// The newest first.
-    package func list(of person: Person.ID, limit: Int) async throws -> [Meeting] {
+    package func list(of person: Person.ID, limit: Int) async throws -> [MeetingOverview] {
         try await database.read(as: .person(person)) { try MeetingTable($0).list(of: person, limit: limit) }
     }
 

@@ -36,6 +36,8 @@ package struct Site: Sendable {
         OperatorController(product: product, openAPI: openAPI).addRoutes(to: router)
         let cookies = CookieJar(isSecure: base.isSecure)
         router.add(middleware: Identify(product: product, cookies: cookies))
+        // Once more, now that it is known who asks: what goes wrong from here on is told on a page of theirs.
+        router.add(middleware: Errors(pages: pages))
         router.add(middleware: OriginGuard(product: product, base: base))
         addAPI(to: router, cookies: cookies)
         addPages(to: router, cookies: cookies)

@@ -41,8 +41,10 @@ struct PageTests {
 
         try await chromium.open(world.server + "/dashboard-ui")
         try await check(chromium, name + "-dashboard")
-        try await chromium.type(Self.example, into: "input[type=file]")
-        if try await chromium.address.hasSuffix("/dashboard-ui") {
+        if name == "desktop" {
+            try await dropExample(on: chromium)
+        } else {
+            try await chromium.type(Self.example, into: "input[type=file]")
             try await chromium.click("main form[action='/meetings'] button[type=submit]")
         }
         try await chromium.wait(for: "Fix the login bug")
@@ -55,10 +57,40 @@ struct PageTests {
             try await Task.sleep(for: .milliseconds(100))
         }
         try await check(chromium, name + "-delivered")
+        let meeting = try await chromium.address
+        for page in [
+            "dashboard-ui", "meetings", "meetings/new", "settings/account", "settings/activity", "integrations/linear/connect", "nowhere",
+        ] {
+            try await chromium.open(world.server + "/" + page)
+            try await check(chromium, name + "-" + page.replacing("/", with: "-"))
+        }
+        try await chromium.open(meeting)
         let link = try await chromium.script("return document.querySelector('.delivery.is-ok a').href") as? String ?? ""
         try await chromium.open(link)
         try await chromium.wait(for: "Sandbox")
         #expect(try await world.sandbox.call("GET", "/sandbox/linear/state").list("issues").count == 5)
+
+        try await chromium.open(world.server + "/dashboard-ui")
+        try await chromium.click("form[action='/logout'] button")
+        for page in ["", "login"] {
+            try await chromium.open(world.server + "/" + page)
+            try await check(chromium, name + "-signed-out-" + page)
+        }
+    }
+
+    /// Drops the example on the page as a file manager would.
+    private func dropExample(on chromium: Chromium) async throws {
+        let text = Data(try String(contentsOfFile: Self.example, encoding: .utf8).utf8).base64EncodedString()
+        _ = try await chromium.script(
+            """
+            const bytes = Uint8Array.from(atob("\(text)"), (character) => character.charCodeAt(0));
+            const carried = new DataTransfer();
+            carried.items.add(new File([bytes], "weekly-product.vtt", { type: "text/vtt" }));
+            for (const name of ["dragenter", "dragover", "drop"]) {
+                document.body.dispatchEvent(new DragEvent(name, { dataTransfer: carried, bubbles: true, cancelable: true }));
+            }
+            """
+        )
     }
 
     /// What has to be true of every page; keeps a picture where one is asked for.
@@ -72,6 +104,12 @@ struct PageTests {
                 && !field.getAttribute('aria-label')).map(field => field.name)
             """
         #expect((try await chromium.script(unnamed) as? [String]) == [], "\(name) has fields without a label")
+        let squeezed = """
+            return [...document.querySelectorAll('main *')].filter(element => element.children.length === 0 && element.offsetParent
+                && !element.closest('.visually-hidden, svg') && element.innerText?.trim().length > 8 && element.clientWidth > 0
+                && element.clientWidth < 40).map(element => element.innerText)
+            """
+        #expect((try await chromium.script(squeezed) as? [String]) == [], "\(name) squeezes its words")
         if let folder = ProcessInfo.processInfo.environment["SCREENSHOTS"] { try await chromium.screenshot(to: "\(folder)/\(name).png") }
     }
 

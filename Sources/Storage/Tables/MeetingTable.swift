@@ -43,8 +43,22 @@ package struct MeetingTable {
     }
 
     /// The newest first.
-    package func list(of person: Person.ID, limit: Int) throws -> [Meeting] {
-        try session.run("select * from meetings where user_id = \(person) order by held_at desc, id limit \(limit)").map(Self.meeting)
+    package func list(of person: Person.ID, limit: Int) throws -> [MeetingOverview] {
+        try session.run(
+            """
+            select meetings.*,
+                (select count(*) from action_items where meeting_id = meetings.id and band = 'confident') as items,
+                (
+                    select count(distinct action_items.id) from action_items join deliveries on deliveries.item_id = action_items.id
+                    where action_items.meeting_id = meetings.id and action_items.band = 'confident' and deliveries.state = 'delivered'
+                ) as delivered
+            from meetings where user_id = \(person) order by held_at desc, id limit \(limit)
+            """
+        ).map { row in
+            MeetingOverview(
+                meeting: try Self.meeting(row), items: Int(try row.integer("items")), delivered: Int(try row.integer("delivered"))
+            )
+        }
     }
 
     package func segments(of id: Meeting.ID, person: Person.ID) throws -> [Segment] {

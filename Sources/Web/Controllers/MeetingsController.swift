@@ -19,7 +19,7 @@ struct MeetingsController: Sendable {
 
     @Sendable private func list(request: Request, context: PersonContext) async throws -> Response {
         let meetings = try await product.meetings.list(of: context.person.id, limit: 200)
-        return try JSON.object(["meetings": .list(meetings.map { JSON.meetingSummary($0) })]).response()
+        return try JSON.object(["meetings": .list(meetings.map { JSON.meetingSummary($0.meeting) })]).response()
     }
 
     @Sendable private func upload(request: Request, context: PersonContext) async throws -> Response {

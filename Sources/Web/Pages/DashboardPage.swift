@@ -36,7 +36,7 @@ struct DashboardPage: Page {
         let href: String
     }
 
-    init(person: Person, csrf: String, integrations: [Integration], meetings: [Meeting], waiting: [Delivery]) {
+    init(person: Person, csrf: String, integrations: [Integration], meetings: [MeetingOverview], waiting: [Delivery]) {
         firstName = person.name.split(separator: " ").first.map(String.init) ?? person.name
         self.csrf = csrf
         self.integrations = integrations.map { integration in
@@ -48,7 +48,7 @@ struct DashboardPage: Page {
             )
         }
         nextStep = Self.nextStep(integrations)
-        let titles = Dictionary(meetings.map { ($0.id, $0.title) }) { first, _ in first }
+        let titles = Dictionary(meetings.map { ($0.meeting.id, $0.meeting.title) }) { first, _ in first }
         attention = waiting.map { delivery in
             Attention(
                 title: titles[delivery.meetingID] ?? "An action item", stateText: DeliveryView.words(delivery.state),
@@ -84,12 +84,13 @@ struct MeetingRow: Sendable {
     let sent: String?
     let speakers: String
 
-    init(_ meeting: Meeting, moment: Moment) {
+    init(_ overview: MeetingOverview, moment: Moment) {
+        let meeting = overview.meeting
         href = "/meetings/\(meeting.id)"
         title = meeting.title
         date = moment.full(meeting.heldAt)
-        items = meeting.summary
-        sent = nil
+        items = overview.items == 1 ? "1 item" : "\(overview.items) items"
+        sent = overview.delivered == 0 ? nil : "\(overview.delivered) of \(overview.items) sent"
         speakers = meeting.speakers.prefix(4).joined(separator: ", ")
     }
 }
