@@ -249,3 +249,6 @@ create table delivery_events (
     at bigint not null,
     primary key (delivery_id, number)
 );
+
+-- 5 isolation
+

@@ -2,6 +2,8 @@ package import Domain
 
 /// What both databases can do; everything above this line is written once.
 package protocol Database: Sendable {
+    var dialect: Dialect { get }
+
     /// Runs `body` in one transaction that may write: committed and durable when this returns, undone when `body` throws.
     ///
     /// - Throws: ``StorageError``, or what `body` throws.

@@ -17,4 +17,13 @@ package enum Dialect: String, Sendable, CaseIterable {
         case (.blob, .postgres): "bytea"
         }
     }
+
+    /// What makes a `select` keep its rows from others until the transaction ends. SQLite has one writer, so nobody else could touch them.
+    package func words(for lock: SQL.RowLock) -> String {
+        switch (lock, self) {
+        case (_, .sqlite): ""
+        case (.update, .postgres): "for update"
+        case (.updateSkippingLocked, .postgres): "for update skip locked"
+        }
+    }
 }

@@ -34,7 +34,7 @@ package struct Migrator: Sendable {
         let missing = migrations.filter { !done.contains($0.number) }
         for migration in missing {
             try await database.transaction(as: .worker) { session in
-                for statement in migration.statements { try session.run(statement) }
+                for statement in migration.statements(for: database.dialect) { try session.run(statement) }
                 try session.run(
                     "insert into migrations (number, name, applied_at) values (\(migration.number), \(migration.name), \(now))"
                 )

@@ -12,11 +12,20 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
         case literal(String)
         case value(Value)
         case type(ColumnType)
+        case lock(RowLock)
     }
 
     /// A column type the two databases name differently.
     package enum ColumnType: Sendable {
         case blob
+    }
+
+    /// How a `select` keeps its rows to itself.
+    package enum RowLock: Sendable {
+        /// Waits for whoever has them.
+        case update
+        /// Leaves out what somebody else has.
+        case updateSkippingLocked
     }
 
     package init(stringLiteral text: String) {
@@ -35,6 +44,7 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
             switch part {
             case .literal(let literal): text += literal
             case .type(let type): text += dialect.name(of: type)
+            case .lock(let lock): text += dialect.words(for: lock)
             case .value(let value):
                 values.append(value)
                 text += dialect.marker(values.count)
@@ -64,6 +74,7 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
         package mutating func appendInterpolation(_ day: Day?) { bind(day.map { .text($0.description) }) }
         package mutating func appendInterpolation(json value: some Encodable) throws { bind(.text(try JSONText.encode(value))) }
         package mutating func appendInterpolation(type: ColumnType) { parts.append(.type(type)) }
+        package mutating func appendInterpolation(lock: RowLock) { parts.append(.lock(lock)) }
 
         /// Puts one statement into another, bindings and all.
         package mutating func appendInterpolation(_ statement: SQL) { parts += statement.parts }

@@ -11,6 +11,8 @@ package struct SQLiteDatabase: Storage.Database {
     private let pool: DatabasePool
     private let lock: FileLock
 
+    package var dialect: Dialect { .sqlite }
+
     /// Opens the file, making it (mode 0600) when there is none.
     ///
     /// - Throws: ``StorageError/unavailable(reason:)`` when another process has it open, or it cannot be read or written.

@@ -8,7 +8,7 @@ struct SchemaTests {
     @Test(arguments: [(Dialect.sqlite, "schema.sqlite.sql"), (.postgres, "schema.postgres.sql")])
     func `the checked-in schema is generated from the migrations`(dialect: Dialect, name: String) throws {
         let text = Migrations.all.map { migration in
-            let statements = migration.statements.map { $0.render(dialect).text + ";\n" }.joined(separator: "\n")
+            let statements = migration.statements(for: dialect).map { $0.render(dialect).text + ";\n" }.joined(separator: "\n")
             return "-- \(migration.number) \(migration.name)\n\n" + statements
         }.joined(separator: "\n")
         let file = URL(filePath: #filePath).appending(path: "../../../Documentation").appending(path: name).standardized
