@@ -252,3 +252,7 @@ create table delivery_events (
 
 -- 5 isolation
 
+
+-- 6 progress
+
+alter table deliveries add column progress text;

@@ -103,6 +103,7 @@ extension AuthorizationRefusal: Error {
             case .unreadable: .unreadableAnswer
             case .clientRefused: .setup
             case .consentNeeded, .unauthorized, .scopeMissing, .refused: .codeRefused
+            case .partly(_, let rest): AuthorizationRefusal(rest)
             }
     }
 }

@@ -12,6 +12,8 @@ package enum ConnectionError: Error, Equatable {
     case refused(reason: String)
     case uncertain(provider: String)
     case noSuchChoice
+    /// Some of it is there for certain, written down in `progress`; what happened to the rest is the second value.
+    indirect case partly(progress: String, ConnectionError)
     case authorization(AuthorizationRefusal, provider: String)
 
     package var message: String {
@@ -27,6 +29,7 @@ package enum ConnectionError: Error, Equatable {
         case .refused(let reason): reason
         case .uncertain(let provider): "\(provider) was asked and gave no answer. It may have been done; have a look there."
         case .noSuchChoice: "That place is not, or no longer, among those of the connected account."
+        case .partly(_, let rest): "A part of it has arrived. \(rest.message)"
         case .authorization(let refusal, let provider): refusal.message(provider: provider)
         }
     }

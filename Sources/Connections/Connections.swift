@@ -91,6 +91,8 @@ extension ConnectionError {
             case .uncertain: .uncertain(provider: provider.name)
             case .unreadable(let status):
                 .later(after: nil, reason: "\(provider.name) gave an answer that could not be read (HTTP \(status)).")
+            case .partly(let progress, let rest):
+                .partly(progress: progress, ConnectionError(rest, provider: provider, operation: operation))
             case .clientRefused: .later(after: nil, reason: "\(provider.name) does not accept this server's registration.")
             }
     }

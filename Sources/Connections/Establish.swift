@@ -7,7 +7,7 @@ import Storage
 extension Connections {
     /// Finds out whose account the grant speaks for and stores the two together.
     func establish(_ grant: Grant, provider: Provider, person: Person.ID, returnPath: String, address: String?) async throws -> Connected {
-        let access = Access(token: grant.accessToken)
+        let access = Access(grant, asked: provider.authorize.scopes)
         let identity: Identity
         do {
             identity = try await dependencies.transport.hold(provider.identify(access))
@@ -34,9 +34,9 @@ extension Connections {
     private func firstChoices(of provider: Provider, access: Access) async -> [String: Choice] {
         var found: [String: Choice] = [:]
         for operation in provider.operations {
-            guard let destination = operation.destination, let choices = operation.choices else { continue }
+            guard let destination = operation.destination, let choices = operation.choices, !operation.needsChoice else { continue }
             do {
-                found[destination.rawValue] = try await dependencies.transport.hold(choices(access)).first
+                found[destination.rawValue] = try await dependencies.transport.hold(choices(access, nil, nil)).choices.first
             } catch {
                 dependencies.logger.info("No first choice yet", metadata: ["provider": "\(provider.id)", "error": "\(error)"])
             }

@@ -1,4 +1,5 @@
 package import Domain
+import Foundation
 import Providers
 import Storage
 
@@ -16,11 +17,24 @@ extension Connections {
         return integration(provider, connection: try await connection(to: id, of: person))
     }
 
-    /// The places a destination offers in the connected account, such as teams.
+    /// The places a destination offers in the connected account, such as teams, in the order of their names; of very many only the first.
     package func choices(for destination: Destination, of person: Person.ID) async throws -> [Choice] {
+        var page = try await choices(for: destination, of: person, search: nil, cursor: nil)
+        var found = page.choices
+        while let next = page.next, found.count < 1000 {
+            page = try await choices(for: destination, of: person, search: nil, cursor: next)
+            found += page.choices
+        }
+        return found.sorted { $0.name.localizedStandardCompare($1.name) == .orderedAscending }
+    }
+
+    /// Some of the places, those whose names hold `search`.
+    ///
+    /// - Parameter cursor: ``ChoicePage/next`` of the page before; `nil` for the first.
+    package func choices(for destination: Destination, of person: Person.ID, search: String?, cursor: String?) async throws -> ChoicePage {
         let provider = try provider(destination.provider)
-        guard let operation = provider.operation(for: destination), let choices = operation.choices else { return [] }
-        return try await send(to: provider, for: person, choices)
+        guard let choices = provider.operation(for: destination)?.choices else { return ChoicePage(choices: []) }
+        return try await send(to: provider, for: person) { choices($0, search, cursor) }
     }
 
     /// Keeps where a destination's deliveries go from now on.

@@ -76,7 +76,7 @@ final class Refresher: Sendable {
         let connection = current.connection
         let seal = try await keys.seal(for: connection.personID)
         let token = try seal.open(current.grant.accessToken, as: .accessToken, of: connection.id, provider: connection.provider)
-        return (connection, Access(token: token, identity: connection.details.identity))
+        return (connection, Access(token: token, identity: connection.details.identity, scopes: connection.details.scopes))
     }
 
     /// Within the smaller of ten minutes and a quarter of the token's life before its end.

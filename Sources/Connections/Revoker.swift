@@ -21,12 +21,15 @@ struct Revoker: Sendable {
 
     /// Puts a grant that was never stored into the queue.
     func queue(_ grant: Grant, provider: Provider, person: Person.ID) async throws {
-        let id = dependencies.random.uuid()
-        let token = grant.refreshToken ?? grant.accessToken
-        let sealed = try await keys.seal(for: person).seal(revoking: token, revocation: id, provider: provider.id)
-        let now = dependencies.time.now
+        let (seal, now) = (try await keys.seal(for: person), dependencies.time.now)
+        let queued = try provider.tokensToRevoke(grant).map { token in
+            let id = dependencies.random.uuid()
+            return (id: id, token: try seal.seal(revoking: token, revocation: id, provider: provider.id))
+        }
         try await dependencies.database.transaction(as: .person(person)) { session in
-            try RevocationTable(session).insert(id: id, of: person, provider: provider.id, token: sealed, at: now)
+            for (id, token) in queued {
+                try RevocationTable(session).insert(id: id, of: person, provider: provider.id, token: token, at: now)
+            }
         }
     }
 
@@ -53,7 +56,7 @@ struct Revoker: Sendable {
     }
 
     private func attempt(_ queued: RevocationTable.Queued) async throws -> RevocationState {
-        guard let provider = Provider.named(queued.provider), let revoke = provider.revoke else {
+        guard let provider = Provider.named(queued.provider), let revoke = provider.revoke?.call else {
             return try await finish(queued, as: .unsupported)
         }
         guard let client = dependencies.clients[provider.id] else { return try await postpone(queued, after: 3600) }

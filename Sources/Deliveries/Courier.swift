@@ -81,8 +81,8 @@ package struct Courier: Sendable {
 
     func carry(_ claim: DeliveryLeaseTable.Claim) async throws {
         let seen = try await generation(for: claim.delivery)
-        let outcome = await attempt(claim.delivery)
-        try await record(outcome, of: claim, seen: seen)
+        let (outcome, progress) = await attempt(claim)
+        try await record(outcome, progress: progress, of: claim, seen: seen)
     }
 
     /// The state of the connection before the attempt, by which a change during it is noticed; `nil` when there is none.
@@ -92,33 +92,48 @@ package struct Courier: Sendable {
         }
     }
 
-    private func attempt(_ delivery: Delivery) async -> DeliveryOutcome {
+    /// - Returns: what it came to, and what of it is there by now where that is not all.
+    private func attempt(_ claim: DeliveryLeaseTable.Claim) async -> (DeliveryOutcome, progress: String?) {
+        do {
+            return (try await send(claim), nil)
+        } catch ConnectionError.partly(let progress, let rest) {
+            return (outcome(of: rest), progress)
+        } catch let error as ConnectionError {
+            return (outcome(of: error), nil)
+        } catch {
+            logger.error("A delivery met a fault of ours", metadata: ["delivery": "\(claim.delivery.id)", "error": "\(error)"])
+            return (.later(after: nil, reason: "This server had a fault of its own; it tries again."), nil)
+        }
+    }
+
+    private func send(_ claim: DeliveryLeaseTable.Claim) async throws -> DeliveryOutcome {
+        let delivery = claim.delivery
+        guard let order = try await order(for: claim) else { return .refused(reason: "The item is gone.") }
         guard let provider = Provider.named(delivery.destination.provider),
-            let operation = provider.operation(for: delivery.destination), let deliver = operation.deliver
+            let operation = provider.operation(for: delivery.destination, choice: order.choice), let deliver = operation.deliver
         else { return .refused(reason: "This version of the server cannot send there.") }
         do {
-            guard let order = try await order(for: delivery) else { return .refused(reason: "The item is gone.") }
             let receipt = try await connections.send(to: provider, for: delivery.personID, operation: operation) { deliver(order, $0) }
             breaker.succeeded(provider.id)
             return .delivered(receipt)
         } catch let error as ConnectionError {
             if case .later(nil, _) = error { breaker.failed(provider.id, at: time.now) } else { breaker.succeeded(provider.id) }
-            return outcome(of: error)
-        } catch {
-            logger.error("A delivery met a fault of ours", metadata: ["delivery": "\(delivery.id)", "error": "\(error)"])
-            return .later(after: nil, reason: "This server had a fault of its own; it tries again.")
+            throw error
         }
     }
 
-    private func order(for delivery: Delivery) async throws -> Order? {
-        try await database.read(as: .person(delivery.personID)) { session in
+    private func order(for claim: DeliveryLeaseTable.Claim) async throws -> Order? {
+        let delivery = claim.delivery
+        return try await database.read(as: .person(delivery.personID)) { session in
             guard let item = try ItemTable(session).find(delivery.itemID, of: delivery.personID),
                 let meeting = try MeetingTable(session).find(delivery.meetingID, of: delivery.personID)
             else { return nil }
             let connection = try ConnectionTable(session).find(of: delivery.personID, provider: delivery.destination.provider)
             return Order(
-                objectID: delivery.objectID, item: item.item, meetingTitle: meeting.title, heldAt: meeting.heldAt,
-                timeZone: meeting.timeZone, choice: delivery.choice ?? connection?.details.defaults[delivery.destination.rawValue]
+                objectID: delivery.objectID, subject: .item(item.item),
+                meeting: MeetingDigest(meeting, items: try ItemTable(session).list(of: meeting.id, person: delivery.personID)),
+                choice: delivery.choice ?? connection?.details.defaults[delivery.destination.rawValue],
+                isReconciliation: claim.isReconciliation, progress: delivery.progress
             )
         }
     }
@@ -126,6 +141,7 @@ package struct Courier: Sendable {
     private func outcome(of error: ConnectionError) -> DeliveryOutcome {
         switch error {
         case .later(let after, let reason): .later(after: after, reason: reason)
+        case .partly(_, let rest): outcome(of: rest)
         case .scopeMissing: .scopeMissing(reason: error.message)
         case .uncertain: .uncertain(reason: error.message)
         case .notConnected, .needsReconnect, .notConfigured, .authorization: .connectionNeeded(reason: error.message)
@@ -133,11 +149,12 @@ package struct Courier: Sendable {
         }
     }
 
-    private func record(_ outcome: DeliveryOutcome, of claim: DeliveryLeaseTable.Claim, seen: Int64?) async throws {
+    private func record(_ outcome: DeliveryOutcome, progress: String?, of claim: DeliveryLeaseTable.Claim, seen: Int64?) async throws {
         let (now, fraction, activityID) = (time.now, random.fraction(), random.uuid())
         let delivery = claim.delivery
         let next = try await database.transaction(as: .person(delivery.personID)) { session -> Delivery? in
             var next = delivery.next(after: outcome, at: now, fraction: fraction)
+            next.progress = progress ?? delivery.progress
             if next.state == .waitingForConnection || next.state == .blockedByScope {
                 // A connection made since the attempt has already released what waited, so this one must not begin to wait.
                 let connection = try ConnectionTable(session).find(of: delivery.personID, provider: delivery.destination.provider)

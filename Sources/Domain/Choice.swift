@@ -1,5 +1,7 @@
 /// One of the places an account offers, such as a Linear team.
 package struct Choice: Sendable, Equatable, Codable {
+    package typealias ID = String
+
     package var id: String
     package var name: String
 

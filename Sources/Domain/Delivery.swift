@@ -19,6 +19,8 @@ package struct Delivery: Sendable, Equatable {
     package var attempts: Int
     /// When it is due; meaningful in `queued` and `retrying`.
     package var dueAt: Date
+    /// What of it is known to be there while the rest is not, in the provider's own notation.
+    package var progress: String?
     /// Where to look at the result.
     package var url: String?
     /// What the person should know: why it waits or failed and what to do.
@@ -27,8 +29,8 @@ package struct Delivery: Sendable, Equatable {
 
     package init(
         id: ID, personID: Person.ID, meetingID: Meeting.ID, itemID: MeetingItem.ID, destination: Destination, choice: Choice? = nil,
-        objectID: String, state: DeliveryState = .queued, attempts: Int = 0, dueAt: Date, url: String? = nil, message: String? = nil,
-        createdAt: Date
+        objectID: String, state: DeliveryState = .queued, attempts: Int = 0, dueAt: Date, progress: String? = nil, url: String? = nil,
+        message: String? = nil, createdAt: Date
     ) {
         self.id = id
         self.personID = personID
@@ -40,6 +42,7 @@ package struct Delivery: Sendable, Equatable {
         self.state = state
         self.attempts = attempts
         self.dueAt = dueAt
+        self.progress = progress
         self.url = url
         self.message = message
         self.createdAt = createdAt

@@ -9,12 +9,18 @@ package struct Grant: Sendable, Equatable {
     package var lifetime: Int?
     /// The scopes really granted; `nil` when the answer does not say, which means those asked for.
     package var scopes: Set<String>?
+    /// Further chains of tokens that came in the same answer, each refreshed by itself, such as the `bot` beside the person at Slack.
+    package var companions: [String: Grant]
 
-    package init(accessToken: Secret, refreshToken: Secret? = nil, lifetime: Int? = nil, scopes: Set<String>? = nil) {
+    package init(
+        accessToken: Secret, refreshToken: Secret? = nil, lifetime: Int? = nil, scopes: Set<String>? = nil,
+        companions: [String: Grant] = [:]
+    ) {
         self.accessToken = accessToken
         self.refreshToken = refreshToken
         self.lifetime = lifetime
         self.scopes = scopes
+        self.companions = companions
     }
 
     package func expiry(from now: Date) -> Date? {

@@ -1,22 +1,44 @@
 package import struct Foundation.Date
 
-/// Everything a provider needs to make one thing of one action item.
+/// Everything a provider needs to make one thing of one action item, or of a whole meeting.
 package struct Order: Sendable, Equatable {
-    /// The identifier the object shall have at the provider: a lower-case UUID, version 4.
+    package enum Subject: Sendable, Equatable {
+        case item(ActionItem)
+        case meeting
+    }
+
+    /// The identifier the object shall have at the provider, or be found again by: a lower-case UUID, version 4.
     package var objectID: String
-    package var item: ActionItem
-    package var meetingTitle: String
-    package var heldAt: Date
-    package var timeZone: String
+    package var subject: Subject
+    package var meeting: MeetingDigest
     /// The place at the destination, such as a team; `nil` leaves it to the provider's first.
     package var choice: Choice?
+    /// Mail addresses the person chose.
+    package var recipients: [String]
+    /// An earlier attempt may have arrived: look before making.
+    package var isReconciliation: Bool
+    /// When the first attempt began; `nil` in the first one.
+    package var firstAttemptAt: Date?
+    /// What an earlier attempt is known to have brought there, in the provider's own notation; never made again.
+    package var progress: String?
 
-    package init(objectID: String, item: ActionItem, meetingTitle: String, heldAt: Date, timeZone: String, choice: Choice?) {
+    package init(
+        objectID: String, subject: Subject, meeting: MeetingDigest, choice: Choice? = nil, recipients: [String] = [],
+        isReconciliation: Bool = false, firstAttemptAt: Date? = nil, progress: String? = nil
+    ) {
         self.objectID = objectID
-        self.item = item
-        self.meetingTitle = meetingTitle
-        self.heldAt = heldAt
-        self.timeZone = timeZone
+        self.subject = subject
+        self.meeting = meeting
         self.choice = choice
+        self.recipients = recipients
+        self.isReconciliation = isReconciliation
+        self.firstAttemptAt = firstAttemptAt
+        self.progress = progress
+    }
+
+    /// The one item it is about; `nil` when it is about the meeting.
+    package var item: ActionItem? {
+        guard case .item(let item) = subject else { return nil }
+        return item
     }
 }

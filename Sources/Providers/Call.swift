@@ -5,15 +5,19 @@ package struct Call<Output: Sendable>: Sendable {
     package var request: HTTPRequest
     package var body: [UInt8]
     package var effect: CallEffect
+    /// What is there already by the time this is sent, in the provider's own notation; kept where the call fails, so that it is not made
+    /// again.
+    package var progress: String?
     package var read: @Sendable (Answer) throws(ProviderError) -> Output
 
     package init(
-        _ request: HTTPRequest, body: [UInt8] = [], effect: CallEffect,
+        _ request: HTTPRequest, body: [UInt8] = [], effect: CallEffect, progress: String? = nil,
         read: @escaping @Sendable (Answer) throws(ProviderError) -> Output
     ) {
         self.request = request
         self.body = body
         self.effect = effect
+        self.progress = progress
         self.read = read
     }
 
@@ -21,7 +25,9 @@ package struct Call<Output: Sendable>: Sendable {
         _ transform: @escaping @Sendable (Output) throws(ProviderError) -> Mapped
     ) -> Call<Mapped> {
         let read = read
-        return Call<Mapped>(request, body: body, effect: effect) { answer throws(ProviderError) in try transform(read(answer)) }
+        return Call<Mapped>(request, body: body, effect: effect, progress: progress) { answer throws(ProviderError) in
+            try transform(read(answer))
+        }
     }
 }
 

@@ -19,7 +19,8 @@ struct GraphQL: Sendable {
         request.headerFields[.contentType] = "application/json"
         request.headerFields[.accept] = "application/json"
         let meaning = meaning
-        return Call(request, body: Self.body(document, variables), effect: effect) { answer throws(ProviderError) in
+        let body = JSONBody.encode(Question(query: document, variables: variables))
+        return Call(request, body: body, effect: effect) { answer throws(ProviderError) in
             guard answer.status < 500 else {
                 throw .later(after: answer.retryAfter, reason: "The provider is not ready to answer (HTTP \(answer.status)).")
             }
@@ -33,13 +34,6 @@ struct GraphQL: Sendable {
             guard answer.status == 200, let data = envelope.data else { throw Self.unreadable(answer) }
             return try read(data)
         }
-    }
-
-    private static func body(_ document: String, _ variables: some Encodable) -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // Encoding fails only for numbers JSON cannot write, and none of the variables has one.
-        return (try? encoder.encode(Question(query: document, variables: variables))).map(Array.init) ?? []
     }
 
     private static func unreadable(_ answer: Answer) -> ProviderError {

@@ -10,18 +10,17 @@ extension Provider {
         id: "linear", name: "Linear", purpose: "Issues from action items",
         authorize: AuthorizeEndpoint(
             // Without `consent` a person who is signed in to the wrong workspace could never choose another.
-            "https://linear.app/oauth/authorize", scopes: ["read", "issues:create"], separator: ",", extra: ["prompt": "consent"],
-            issuer: "https://api.linear.app"
+            "https://linear.app/oauth/authorize", scopes: ["read", "issues:create"], essential: ["read"], separator: ",",
+            extra: ["prompt": "consent"], issuer: "https://api.linear.app"
         ),
         tokens: TokenEndpoint("https://api.linear.app/oauth/token", rotates: true, grace: 30 * 60),
         // 400 is how Linear says that the token was not valid any more.
-        revoke: RFC7009.revoke("https://api.linear.app/oauth/revoke", gone: [400]),
+        revoke: .rfc7009("https://api.linear.app/oauth/revoke", gone: [400]),
         identify: { access in .single(Linear.viewer(access)) },
         operations: [
             Operation(
                 id: "create_issue", title: "Create issues", scopes: [["issues:create"], ["write"], ["admin"]], destination: "linear.issue",
-                deliver: Linear.deliver, choices: { access in Linear.teams(access, after: nil, found: []) },
-                choiceLabel: "New issues go to"
+                deliver: Linear.deliver, choices: { .single(Linear.teamPage($0, search: $1, cursor: $2)) }, choiceLabel: "New issues go to"
             ),
             Operation(id: "find_people", title: "Find people", scopes: [["read"]]),
         ]
@@ -40,25 +39,29 @@ private enum Linear {
         }
     }
 
-    static func teams(_ access: Access, after cursor: String?, found: [Choice]) -> Conversation<[Choice]> {
-        .ask(
-            graphQL.call(
-                "query($after: String) { teams(first: 100, after: $after) { nodes { id name } pageInfo { hasNextPage endCursor } } }",
-                ["after": cursor], access: access, effect: .repeatable
-            ) { (body: TeamsBody) throws(ProviderError) in
-                let all = found + body.teams.nodes.map { Choice(id: $0.id, name: $0.name) }
-                guard body.teams.pageInfo.hasNextPage, let next = body.teams.pageInfo.endCursor else {
-                    return .done(all.sorted { $0.name.localizedStandardCompare($1.name) == .orderedAscending })
-                }
-                return teams(access, after: next, found: all)
-            }
-        )
+    static func teamPage(_ access: Access, search: String?, cursor: String?) -> Call<ChoicePage> {
+        graphQL.call(
+            """
+            query($after: String, $filter: TeamFilter) { teams(first: 100, after: $after, filter: $filter) \
+            { nodes { id name } pageInfo { hasNextPage endCursor } } }
+            """,
+            TeamsVariables(after: cursor, filter: search.map { TeamFilter(name: .init(containsIgnoreCase: $0)) }), access: access,
+            effect: .repeatable
+        ) { (body: TeamsBody) throws(ProviderError) in
+            let choices = body.teams.nodes.map { Choice(id: $0.id, name: $0.name) }
+            let page = body.teams.pageInfo
+            return ChoicePage(
+                choices: choices.sorted { $0.name.localizedStandardCompare($1.name) == .orderedAscending },
+                next: page.hasNextPage ? page.endCursor : nil
+            )
+        }
     }
 
     /// Finds the team where none was chosen, then the owner, then makes the issue.
     static let deliver: @Sendable (Order, Access) -> Conversation<Receipt> = { order, access in
+        guard let item = order.item else { return .failed(.refused(reason: "Linear takes action items, not whole meetings.")) }
         guard let team = order.choice else { return firstTeam(order, access) }
-        guard let owner = order.item.owner, !owner.isEmpty else { return create(order, team: team.id, assignee: nil, access) }
+        guard let owner = item.owner, !owner.isEmpty else { return create(order, item, team: team.id, assignee: nil, access) }
         return .ask(
             graphQL.call(
                 """
@@ -68,27 +71,22 @@ private enum Linear {
                 """,
                 ["name": owner], access: access, effect: .repeatable
             ) { (body: UsersBody) throws(ProviderError) in
-                create(order, team: team.id, assignee: match(owner, in: body.users.nodes), access)
+                create(order, item, team: team.id, assignee: match(owner, in: body.users.nodes), access)
             }
         )
     }
 
     private static func firstTeam(_ order: Order, _ access: Access) -> Conversation<Receipt> {
         .ask(
-            teamsOnce(access).map { teams throws(ProviderError) in
-                guard let team = teams.first else { throw .refused(reason: "This Linear workspace has no team you can add issues to.") }
+            teamPage(access, search: nil, cursor: nil).map { page throws(ProviderError) in
+                guard let team = page.choices.first else {
+                    throw .refused(reason: "This Linear workspace has no team you can add issues to.")
+                }
                 var order = order
                 order.choice = team
                 return deliver(order, access)
             }
         )
-    }
-
-    private static func teamsOnce(_ access: Access) -> Call<[Choice]> {
-        graphQL.call(
-            "query { teams(first: 1) { nodes { id name } pageInfo { hasNextPage endCursor } } }", [String: String](), access: access,
-            effect: .repeatable
-        ) { (body: TeamsBody) throws(ProviderError) in body.teams.nodes.map { Choice(id: $0.id, name: $0.name) } }
     }
 
     /// One clear match or nobody: an issue given to the wrong person is worse than one given to none.
@@ -101,10 +99,12 @@ private enum Linear {
     }
 
     /// Our identifier makes a repetition harmless: Linear refuses the second, and we fetch the first.
-    private static func create(_ order: Order, team: String, assignee: String?, _ access: Access) -> Conversation<Receipt> {
+    private static func create(_ order: Order, _ item: ActionItem, team: String, assignee: String?, _ access: Access) -> Conversation<
+        Receipt
+    > {
         let input = IssueInput(
-            id: order.objectID, teamId: team, title: order.item.title, description: description(of: order), assigneeId: assignee,
-            dueDate: order.item.dueOn?.description, priority: priority(order.item.priority)
+            id: order.objectID, teamId: team, title: item.title, description: Provenance(order).markdown, assigneeId: assignee,
+            dueDate: item.dueOn?.description, priority: priority(item.priority)
         )
         return .ask(
             graphQL.call(
@@ -127,17 +127,6 @@ private enum Linear {
         graphQL.call(
             "query($id: String!) { issue(id: $id) { id identifier url } }", ["id": id], access: access, effect: .repeatable
         ) { (body: IssueBody) throws(ProviderError) in Receipt(name: body.issue.identifier, url: body.issue.url) }
-    }
-
-    /// The quote and where it was said, as Markdown in which the transcript's words format nothing.
-    private static func description(of order: Order) -> String {
-        var lines: [String] = []
-        if let quote = order.item.quote { lines += ["> " + Markdown.escape(quote), ""] }
-        let day = order.heldAt.formatted(
-            Date.ISO8601FormatStyle(timeZone: TimeZone(identifier: order.timeZone) ?? .gmt).year().month().day())
-        let time = order.item.at.map { " at " + Duration.seconds($0).formatted(.time(pattern: .hourMinuteSecond)) } ?? ""
-        lines.append("From the meeting *\(Markdown.escape(order.meetingTitle))* of \(day)\(time).")
-        return lines.joined(separator: "\n")
     }
 
     /// Linear counts from 1, urgent, to 4, low; 0 is none.
@@ -199,6 +188,17 @@ private struct ViewerBody: Decodable, Sendable {
         var id: String
         var name: String
     }
+}
+
+private struct TeamsVariables: Encodable, Sendable {
+    var after: String?
+    var filter: TeamFilter?
+}
+
+private struct TeamFilter: Encodable, Sendable {
+    var name: Comparator
+
+    struct Comparator: Encodable { var containsIgnoreCase: String }
 }
 
 private struct TeamsBody: Decodable, Sendable {

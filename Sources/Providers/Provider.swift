@@ -10,14 +10,13 @@ package struct Provider: Sendable {
     package var authorize: AuthorizeEndpoint
     package var tokens: TokenEndpoint
     /// `nil` where the provider offers no way.
-    package var revoke: (@Sendable (OAuthClient, _ token: Secret) -> Call<RevocationState>)?
+    package var revoke: RevokeEndpoint?
     /// Finds out whose account it is.
     package var identify: @Sendable (Access) -> Conversation<Identity>
     package var operations: [Operation]
 
     package init(
-        id: ProviderID, name: String, purpose: String, authorize: AuthorizeEndpoint, tokens: TokenEndpoint,
-        revoke: (@Sendable (OAuthClient, _ token: Secret) -> Call<RevocationState>)?,
+        id: ProviderID, name: String, purpose: String, authorize: AuthorizeEndpoint, tokens: TokenEndpoint, revoke: RevokeEndpoint?,
         identify: @escaping @Sendable (Access) -> Conversation<Identity>, operations: [Operation]
     ) {
         self.id = id
@@ -30,9 +29,21 @@ package struct Provider: Sendable {
         self.operations = operations
     }
 
+    /// The names of the chains of tokens that come with a grant besides the person's own.
+    package var companions: [String] { authorize.companions.map(\.name) }
+
+    /// What has to be revoked, one by one, to end this grant; nothing where the provider offers no way.
+    package func tokensToRevoke(_ grant: Grant) -> [Secret] {
+        revoke.map { $0.tokens(grant) } ?? []
+    }
+
     /// The operation that makes what goes to this destination.
-    package func operation(for destination: Destination) -> Operation? {
-        operations.first { $0.destination == destination }
+    ///
+    /// - Parameter choice: where to, if that is known: a place can have an operation of its own.
+    package func operation(for destination: Destination, choice: Choice? = nil) -> Operation? {
+        guard let operation = operations.first(where: { $0.destination == destination }) else { return nil }
+        guard let id = choice.flatMap({ operation.instead[$0.id] }) else { return operation }
+        return operations.first { $0.id == id }
     }
 }
 

@@ -16,4 +16,6 @@ package enum ProviderError: Error, Equatable {
     case unreadable(status: Int)
     /// Our application is not accepted there: the operator has to mend its registration.
     case clientRefused(code: String)
+    /// Some of it is there for certain, written down in `progress`; what happened to the rest is the second value.
+    indirect case partly(progress: String, ProviderError)
 }

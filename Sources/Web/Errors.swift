@@ -141,7 +141,7 @@ extension Problem {
             case .unknownProvider: .notFound
             case .notConfigured, .notConnected, .needsReconnect, .scopeMissing: .conflict
             case .noSuchChoice, .refused: .unprocessableContent
-            case .later, .uncertain: .serviceUnavailable
+            case .later, .uncertain, .partly: .serviceUnavailable
             case .authorization: .badRequest
             }
         self.init(status, error.message)

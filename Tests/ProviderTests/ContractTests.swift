@@ -94,14 +94,14 @@ struct ContractTests {
 
     @Test(arguments: Provider.all.map(\.id)) func `revoking twice is as good as once`(id: ProviderID) throws {
         guard let revoke = try #require(Provider.named(id)).revoke else { return }
-        let call = revoke(client, Secret("token"))
+        let call = revoke.call(client, Secret("token"))
         #expect(try call.read(answer(200, "")) == .revoked)
         #expect(throws: ProviderError.self) { try call.read(answer(503, "")) }
     }
 
     @Test func `Linear says by 400 that a token was gone already`() throws {
         let revoke = try #require(Provider.linear.revoke)
-        #expect(try revoke(client, Secret("token")).read(answer(400, "{}")) == .alreadyInvalid)
+        #expect(try revoke.call(client, Secret("token")).read(answer(400, "{}")) == .alreadyInvalid)
     }
 
     @Test(arguments: ["http://127.0.0.1:8001", "http://localhost:8001/", "http://[::1]:8001"]) func `a gateway on this machine is taken`(

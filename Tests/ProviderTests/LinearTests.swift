@@ -44,9 +44,9 @@ struct LinearTests {
     private static func order(owner: String?, priority: ActionItem.Priority = .none, quote: String? = "I'll do it.") -> Order {
         let item = ActionItem(title: "Write the report", owner: owner, dueOn: Day("2026-11-27"), quote: quote, at: 62, priority: priority)
         return Order(
-            objectID: "0f0e0d0c-0b0a-4908-8706-050403020100", item: item, meetingTitle: "Weekly",
-            heldAt: Date(timeIntervalSince1970: 1_795_168_800),
-            timeZone: "Europe/Berlin", choice: Choice(id: "team", name: "Product")
+            objectID: "0f0e0d0c-0b0a-4908-8706-050403020100", subject: .item(item),
+            meeting: MeetingDigest(title: "Weekly", heldAt: Date(timeIntervalSince1970: 1_795_168_800), timeZone: "Europe/Berlin"),
+            choice: Choice(id: "team", name: "Product")
         )
     }
 

@@ -54,8 +54,8 @@ package struct DeliveryLeaseTable {
     package func record(_ delivery: Delivery, owner: String, at now: Date) throws -> Bool {
         try !session.run(
             """
-            update deliveries set state = \(delivery.state), due_at = \(delivery.dueAt), url = \(delivery.url),
-                message = \(delivery.message), lease_owner = null, lease_until = null, updated_at = \(now)
+            update deliveries set state = \(delivery.state), due_at = \(delivery.dueAt), progress = \(delivery.progress),
+                url = \(delivery.url), message = \(delivery.message), lease_owner = null, lease_until = null, updated_at = \(now)
             where id = \(delivery.id) and state = 'in_flight' and lease_owner = \(owner)
             returning id
             """

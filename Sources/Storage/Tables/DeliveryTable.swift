@@ -97,8 +97,8 @@ package struct DeliveryTable {
             itemID: try row.identifier("item_id"), destination: Destination(rawValue: try row.text("destination")),
             choice: try row.optionalText("choice").map { try JSONText.decode(Choice.self, from: $0, column: "choice") },
             objectID: try row.text("object_id"), state: try row.enumeration("state"), attempts: Int(try row.integer("attempts")),
-            dueAt: try row.date("due_at"), url: try row.optionalText("url"), message: try row.optionalText("message"),
-            createdAt: try row.date("created_at")
+            dueAt: try row.date("due_at"), progress: try row.optionalText("progress"), url: try row.optionalText("url"),
+            message: try row.optionalText("message"), createdAt: try row.date("created_at")
         )
     }
 }
