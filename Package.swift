@@ -54,6 +54,8 @@ let package = Package(
         .target(name: "Providers", dependencies: ["Domain", httpTypes], swiftSettings: strict),
         .target(name: "Storage", dependencies: ["Domain"], swiftSettings: strict),
         .target(name: "StorageSQLite", dependencies: ["Domain", "Storage", grdb], swiftSettings: strict),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(name: "StoragePostgres", dependencies: ["Domain", "Storage", "CPostgres"], swiftSettings: strict),
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .target(name: "Accounts", dependencies: ["Domain", "Storage", "CArgon2", logging], swiftSettings: strict),
         .target(
@@ -76,7 +78,8 @@ let package = Package(
         .executableTarget(
             name: "MeetingIntelligence",
             dependencies: [
-                "Domain", "Transcripts", "Vault", "Providers", "Storage", "StorageSQLite", "Accounts", "Connections", "Meetings",
+                "Domain", "Transcripts", "Vault", "Providers", "Storage", "StorageSQLite", "StoragePostgres", "Accounts", "Connections",
+                "Meetings",
                 "Deliveries",
                 "Web", "Sandbox", argumentParser, asyncHTTPClient, configuration, httpTypes, hummingbird, logging, nioCore, nioHTTP1,
                 nioPosix, serviceLifecycle, systemPackage,
@@ -86,8 +89,8 @@ let package = Package(
         .target(
             name: "Support",
             dependencies: [
-                "Domain", "Vault", "Providers", "Storage", "StorageSQLite", "Accounts", "Connections", "Meetings", "Deliveries", "Web",
-                "Sandbox",
+                "Domain", "Vault", "Providers", "Storage", "StorageSQLite", "StoragePostgres", "Accounts", "Connections", "Meetings",
+                "Deliveries", "Web", "Sandbox",
                 httpTypes, hummingbird, logging, nioEmbedded,
             ],
             path: "Tests/Support", swiftSettings: strict
@@ -99,7 +102,7 @@ let package = Package(
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: testing),
         .testTarget(name: "VaultTests", dependencies: ["Support", "Domain", "Vault"], swiftSettings: testing),
         .testTarget(name: "ProviderTests", dependencies: ["Domain", "Providers", httpTypes], swiftSettings: testing),
-        .testTarget(name: "StorageTests", dependencies: ["Domain", "Storage", "StorageSQLite"], swiftSettings: testing),
+        .testTarget(name: "StorageTests", dependencies: ["Support", "Domain", "Storage", "StorageSQLite", "StoragePostgres"], swiftSettings: testing),
         .testTarget(name: "AccountsTests", dependencies: ["Support", "Domain", "Accounts", "Storage"], swiftSettings: testing),
         .testTarget(name: "EndToEndTests", dependencies: ["LiveSupport", "MeetingIntelligence"], swiftSettings: testing),
         .testTarget(name: "BrowserTests", dependencies: ["LiveSupport", "MeetingIntelligence"], swiftSettings: testing),

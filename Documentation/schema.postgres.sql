@@ -252,7 +252,292 @@ create table delivery_events (
 
 -- 5 isolation
 
+create schema if not exists meeting_intelligence;
 
--- 6 progress
+create table meeting_intelligence.ticket_keys (
+    id text primary key,
+    inner_block bytea not null,
+    outer_block bytea not null,
+    created_at bigint not null
+);
 
-alter table deliveries add column progress text;
+revoke all on meeting_intelligence.ticket_keys from public;
+
+create function meeting_intelligence.ticket() returns text[] language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+    given text := current_setting('meeting_intelligence.ticket', true);
+    part text[];
+    inner_block bytea;
+    outer_block bytea;
+    mac bytea;
+begin
+    if given is null or given !~ '^[0-9a-f]{16}[.](person|worker|gate)[.]([0-9a-f]{2}){0,255}[.][0-9]{1,15}[.][0-9a-f]{64}$' then
+        return null;
+    end if;
+    part := string_to_array(given, '.');
+    if part[4]::bigint < extract(epoch from clock_timestamp()) * 1000 then
+        return null;
+    end if;
+    select k.inner_block, k.outer_block into inner_block, outer_block from meeting_intelligence.ticket_keys as k where k.id = part[1];
+    if not found then
+        return null;
+    end if;
+    mac := sha256(outer_block || sha256(inner_block || convert_to(array_to_string(part[1:4], '.'), 'UTF8')));
+    -- Compared by hash, so that the time it takes tells nothing about the MAC.
+    if sha256(mac) <> sha256(decode(part[5], 'hex')) then
+        return null;
+    end if;
+    return array[part[2], convert_from(decode(part[3], 'hex'), 'UTF8')];
+end
+$$;
+
+create function meeting_intelligence.uid() returns text language sql stable security definer
+set search_path = pg_catalog, pg_temp as
+$$ select case when t[1] = 'person' then t[2] end from meeting_intelligence.ticket() as t $$;
+
+create function meeting_intelligence.claim() returns text language sql stable security definer
+set search_path = pg_catalog, pg_temp as $$ select t[1] from meeting_intelligence.ticket() as t $$;
+
+create function meeting_intelligence.knows_ticket_key(key_id text) returns boolean language sql stable security definer
+set search_path = pg_catalog, pg_temp as
+$$ select exists (select from meeting_intelligence.ticket_keys where id = key_id) $$;
+
+revoke all on all functions in schema meeting_intelligence from public;
+
+alter table transcripts drop constraint transcripts_meeting_id_fkey;
+
+alter table action_items drop constraint action_items_meeting_id_fkey;
+
+alter table deliveries drop constraint deliveries_meeting_id_fkey, drop constraint deliveries_item_id_fkey;
+
+alter table delivery_events drop constraint delivery_events_delivery_id_fkey;
+
+alter table meetings drop constraint meetings_pkey, add primary key (user_id, id);
+
+alter table transcripts drop constraint transcripts_pkey, add primary key (user_id, meeting_id);
+
+alter table action_items drop constraint action_items_pkey, add primary key (user_id, id);
+
+alter table deliveries drop constraint deliveries_pkey, add primary key (user_id, id), drop constraint deliveries_object_id_key,
+    add unique (user_id, object_id);
+
+alter table delivery_events drop constraint delivery_events_pkey, add primary key (user_id, delivery_id, number);
+
+alter table transcripts add foreign key (user_id, meeting_id) references meetings (user_id, id) on delete cascade;
+
+alter table action_items add foreign key (user_id, meeting_id) references meetings (user_id, id) on delete cascade;
+
+alter table deliveries add foreign key (user_id, meeting_id) references meetings (user_id, id) on delete cascade,
+    add foreign key (user_id, item_id) references action_items (user_id, id) on delete cascade;
+
+alter table delivery_events add foreign key (user_id, delivery_id) references deliveries (user_id, id) on delete cascade;
+
+alter table sessions drop constraint sessions_pkey, drop constraint sessions_id_key, add primary key (user_id, id);
+
+create index sessions_by_token on sessions (token_hash);
+
+alter table api_tokens drop constraint api_tokens_pkey, drop constraint api_tokens_token_hash_key, add primary key (user_id, id);
+
+create index api_tokens_by_hash on api_tokens (token_hash);
+
+alter table activity drop constraint activity_pkey, add primary key (user_id, id);
+
+alter table authorizations drop constraint authorizations_pkey, add primary key (user_id, state_hash);
+
+alter table user_integrations drop constraint user_integrations_pkey, add primary key (user_id, id);
+
+alter table org_integrations drop constraint org_integrations_pkey, add primary key (org_id, id);
+
+alter table revocations drop constraint revocations_pkey, add primary key (user_id, id);
+
+alter table data_keys drop constraint data_keys_pkey;
+
+create index data_keys_by_id on data_keys (id);
+
+alter table people enable row level security;
+
+alter table people force row level security;
+
+comment on table people is 'Meeting Intelligence';
+
+create policy people_own on people for all using (id = (select meeting_intelligence.uid())) with check (id = (select meeting_intelligence.uid()));
+
+create policy people_gate on people for all using ((select meeting_intelligence.claim()) = 'gate') with check ((select meeting_intelligence.claim()) = 'gate');
+
+alter table sessions enable row level security;
+
+alter table sessions force row level security;
+
+comment on table sessions is 'Meeting Intelligence';
+
+create policy sessions_own on sessions for all using (user_id = (select meeting_intelligence.uid())) with check (user_id = (select meeting_intelligence.uid()));
+
+create policy sessions_gate on sessions for all using ((select meeting_intelligence.claim()) = 'gate') with check ((select meeting_intelligence.claim()) = 'gate');
+
+alter table api_tokens enable row level security;
+
+alter table api_tokens force row level security;
+
+comment on table api_tokens is 'Meeting Intelligence';
+
+create policy api_tokens_own on api_tokens for all using (user_id = (select meeting_intelligence.uid())) with check (user_id = (select meeting_intelligence.uid()));
+
+create policy api_tokens_gate on api_tokens for all using ((select meeting_intelligence.claim()) = 'gate') with check ((select meeting_intelligence.claim()) = 'gate');
+
+alter table throttles enable row level security;
+
+alter table throttles force row level security;
+
+comment on table throttles is 'Meeting Intelligence';
+
+create policy throttles_person on throttles for all using ((select meeting_intelligence.claim()) = 'person') with check ((select meeting_intelligence.claim()) = 'person');
+
+create policy throttles_worker on throttles for all using ((select meeting_intelligence.claim()) = 'worker') with check ((select meeting_intelligence.claim()) = 'worker');
+
+create policy throttles_gate on throttles for all using ((select meeting_intelligence.claim()) = 'gate') with check ((select meeting_intelligence.claim()) = 'gate');
+
+alter table activity enable row level security;
+
+alter table activity force row level security;
+
+comment on table activity is 'Meeting Intelligence, append only';
+
+create policy activity_own on activity for all using (user_id = (select meeting_intelligence.uid())) with check (user_id = (select meeting_intelligence.uid()));
+
+create policy activity_worker on activity for all using ((select meeting_intelligence.claim()) = 'worker') with check ((select meeting_intelligence.claim()) = 'worker');
+
+create policy activity_gate on activity for all using ((select meeting_intelligence.claim()) = 'gate') with check ((select meeting_intelligence.claim()) = 'gate');
+
+alter table authorizations enable row level security;
+
+alter table authorizations force row level security;
+
+comment on table authorizations is 'Meeting Intelligence';
+
+create policy authorizations_own on authorizations for all using (user_id = (select meeting_intelligence.uid())) with check (user_id = (select meeting_intelligence.uid()));
+
+create policy authorizations_worker on authorizations for all using ((select meeting_intelligence.claim()) = 'worker') with check ((select meeting_intelligence.claim()) = 'worker');
+
+alter table data_keys enable row level security;
+
+alter table data_keys force row level security;
+
+comment on table data_keys is 'Meeting Intelligence';
+
+create policy data_keys_own on data_keys for all using (user_id = (select meeting_intelligence.uid())) with check (user_id = (select meeting_intelligence.uid()));
+
+create policy data_keys_worker on data_keys for all using ((select meeting_intelligence.claim()) = 'worker') with check ((select meeting_intelligence.claim()) = 'worker');
+
+alter table key_checks enable row level security;
+
+alter table key_checks force row level security;
+
+comment on table key_checks is 'Meeting Intelligence';
+
+create policy key_checks_worker on key_checks for all using ((select meeting_intelligence.claim()) = 'worker') with check ((select meeting_intelligence.claim()) = 'worker');
+
+alter table user_integrations enable row level security;
+
+alter table user_integrations force row level security;
+
+comment on table user_integrations is 'Meeting Intelligence';
+
+create policy user_integrations_own on user_integrations for all using (user_id = (select meeting_intelligence.uid())) with check (user_id = (select meeting_intelligence.uid()));
+
+create policy user_integrations_worker on user_integrations for all using ((select meeting_intelligence.claim()) = 'worker') with check ((select meeting_intelligence.claim()) = 'worker');
+
+alter table revocations enable row level security;
+
+alter table revocations force row level security;
+
+comment on table revocations is 'Meeting Intelligence';
+
+create policy revocations_own on revocations for all using (user_id = (select meeting_intelligence.uid())) with check (user_id = (select meeting_intelligence.uid()));
+
+create policy revocations_worker on revocations for all using ((select meeting_intelligence.claim()) = 'worker') with check ((select meeting_intelligence.claim()) = 'worker');
+
+alter table meetings enable row level security;
+
+alter table meetings force row level security;
+
+comment on table meetings is 'Meeting Intelligence';
+
+create policy meetings_own on meetings for all using (user_id = (select meeting_intelligence.uid())) with check (user_id = (select meeting_intelligence.uid()));
+
+alter table transcripts enable row level security;
+
+alter table transcripts force row level security;
+
+comment on table transcripts is 'Meeting Intelligence';
+
+create policy transcripts_own on transcripts for all using (user_id = (select meeting_intelligence.uid())) with check (user_id = (select meeting_intelligence.uid()));
+
+alter table action_items enable row level security;
+
+alter table action_items force row level security;
+
+comment on table action_items is 'Meeting Intelligence';
+
+create policy action_items_own on action_items for all using (user_id = (select meeting_intelligence.uid())) with check (user_id = (select meeting_intelligence.uid()));
+
+alter table deliveries enable row level security;
+
+alter table deliveries force row level security;
+
+comment on table deliveries is 'Meeting Intelligence';
+
+create policy deliveries_own on deliveries for all using (user_id = (select meeting_intelligence.uid())) with check (user_id = (select meeting_intelligence.uid()));
+
+create policy deliveries_worker on deliveries for all using ((select meeting_intelligence.claim()) = 'worker') with check ((select meeting_intelligence.claim()) = 'worker');
+
+alter table delivery_events enable row level security;
+
+alter table delivery_events force row level security;
+
+comment on table delivery_events is 'Meeting Intelligence, append only';
+
+create policy delivery_events_own on delivery_events for all using (user_id = (select meeting_intelligence.uid())) with check (user_id = (select meeting_intelligence.uid()));
+
+create policy delivery_events_worker on delivery_events for all using ((select meeting_intelligence.claim()) = 'worker') with check ((select meeting_intelligence.claim()) = 'worker');
+
+alter table memberships enable row level security;
+
+alter table memberships force row level security;
+
+comment on table memberships is 'Meeting Intelligence';
+
+alter table organisations enable row level security;
+
+alter table organisations force row level security;
+
+comment on table organisations is 'Meeting Intelligence';
+
+alter table org_integrations enable row level security;
+
+alter table org_integrations force row level security;
+
+comment on table org_integrations is 'Meeting Intelligence';
+
+create policy memberships_own on memberships for select using (user_id = (select meeting_intelligence.uid()));
+
+create policy organisations_own on organisations for select using (id in (select org_id from memberships));
+
+create policy org_integrations_own on org_integrations for all using (org_id in (select org_id from memberships where memberships.role = 'owner')) with check (org_id in (select org_id from memberships where memberships.role = 'owner'));
+
+create policy org_integrations_worker on org_integrations for all using ((select meeting_intelligence.claim()) = 'worker') with check ((select meeting_intelligence.claim()) = 'worker');
+
+do $$
+begin
+    if exists (select from pg_namespace where nspname = 'auth') then
+        return;
+    end if;
+    create schema auth;
+    comment on schema auth is 'Meeting Intelligence';
+    create function auth.uid() returns uuid language sql stable set search_path = pg_catalog, pg_temp as
+        'select case when u ~ ''^[0-9a-f-]{36}$'' then u::uuid end from meeting_intelligence.uid() as u';
+    create view auth.users with (security_invoker = true) as
+        select id::uuid as id, email, to_timestamp(created_at / 1000.0) as created_at, to_timestamp(updated_at / 1000.0) as updated_at
+        from public.people where id ~ '^[0-9a-f-]{36}$';
+end
+$$;

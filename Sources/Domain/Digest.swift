@@ -6,6 +6,11 @@ package enum Digest {
     package static func sha256(_ bytes: [UInt8]) -> [UInt8] {
         Array(SHA256.hash(data: Data(bytes)))
     }
+
+    /// HMAC with SHA-256 (RFC 2104): 32 bytes that only a holder of the key can make.
+    package static func authentication(of bytes: [UInt8], key: [UInt8]) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: Data(bytes), using: SymmetricKey(data: key)))
+    }
 }
 
 extension Secret {

@@ -9,7 +9,6 @@ import Meetings
 import Providers
 import ServiceLifecycle
 import Storage
-import StorageSQLite
 import Vault
 import Web
 
@@ -27,13 +26,8 @@ struct Assembly: Sendable {
         self.logger = logger
         let time = TimeSource.system
         let random = RandomSource.system
-        try FileManager.default.createDirectory(
-            atPath: settings.dataFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
-        )
-        let database = try SQLiteDatabase(path: settings.database)
-        let applied = try await Migrator(database).migrate(at: time.now)
-        if !applied.isEmpty { logger.info("Schema brought up to date", metadata: ["steps": "\(applied)"]) }
-        let keys = try Self.keys(settings, random: random)
+        let keys = try KeyRing.load(settings, random: random)
+        let database = try await OpenDatabase.forServing(settings, keys: keys, time: time, logger: logger)
         transport = LiveTransport(gateway: settings.gateway, time: time)
         let connections = Connections(
             Dependencies(
@@ -57,8 +51,8 @@ struct Assembly: Sendable {
             database: database, connections: connections, time: time, random: random, logger: logger, bell: bell,
             pause: { try await Task.sleep(for: $0) }
         )
-        // The lock on the database file says that no other server is alive.
-        try await courier.takeOver()
+        // On SQLite the lock on the database file says that no other server is alive.
+        if database.dialect == .sqlite { try await courier.takeOver() }
     }
 
     /// Runs until the process is asked to stop.
@@ -80,12 +74,6 @@ struct Assembly: Sendable {
             throw error
         }
         try await transport.shutdown()
-    }
-
-    private static func keys(_ settings: Settings, random: RandomSource) throws -> KeyRing {
-        if let keys = settings.encryptionKeys { return try KeyRing(keys: keys, random: random) }
-        let file = KeyFile(path: settings.dataFolder + "/encryption-keys")
-        return try KeyRing(keys: try file.read() ?? file.create(random: random), random: random)
     }
 }
 

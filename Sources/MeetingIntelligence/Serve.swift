@@ -8,8 +8,8 @@ struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Start the server.",
         discussion: """
-            Settings come from the environment, or from a file .env in this folder; all are optional: HOST, PORT, BASE_URL, DATABASE_URL, \
-            DATA_DIR, ENCRYPTION_KEYS, LINEAR_OAUTH_CLIENT_ID, LINEAR_OAUTH_CLIENT_SECRET, PROVIDER_GATEWAY_URL. The first start makes a key \
+            Settings come from the environment, or from a file .env in this folder; all are optional: HOST, PORT, BASE_URL, DATABASE_URL \
+            (sqlite:PATH or postgres://…), DATA_DIR, ENCRYPTION_KEYS, LINEAR_OAUTH_CLIENT_ID, LINEAR_OAUTH_CLIENT_SECRET, PROVIDER_GATEWAY_URL. The first start makes a key \
             file in DATA_DIR: keep a copy of it apart from the database.
             """
     )

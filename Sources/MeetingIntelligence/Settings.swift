@@ -2,6 +2,7 @@ import Configuration
 import Domain
 import Foundation
 import Providers
+import StoragePostgres
 import SystemPackage
 import Web
 
@@ -10,7 +11,9 @@ struct Settings: Sendable {
     let host: String
     let port: Int
     let base: BaseURL
-    let database: String
+    let database: DatabasePlace
+    /// PostgreSQL only, for `migrate`: the role that owns the schema.
+    let databaseOwner: PostgresAddress?
     let dataFolder: String
     let encryptionKeys: [Secret]?
     let clients: [ProviderID: OAuthClient]
@@ -41,7 +44,8 @@ struct Settings: Sendable {
         }
         self.base = base
         dataFolder = text("DATA_DIR") ?? "./data"
-        database = try Self.database(text("DATABASE_URL"), dataFolder: dataFolder)
+        database = try DatabasePlace(text("DATABASE_URL") ?? "sqlite:\(dataFolder)/meeting-intelligence.sqlite", name: "DATABASE_URL")
+        databaseOwner = try text("DATABASE_OWNER_URL").map { try DatabasePlace.postgres($0, name: "DATABASE_OWNER_URL") }
         encryptionKeys = text("ENCRYPTION_KEYS").map { keys in
             keys.split { $0 == "," || $0.isWhitespace }.map { Secret(String($0)) }
         }
@@ -49,12 +53,11 @@ struct Settings: Sendable {
         clients = try Self.clients(text, base: base)
     }
 
-    private static func database(_ url: String?, dataFolder: String) throws -> String {
-        guard let url else { return dataFolder + "/meeting-intelligence.sqlite" }
-        guard url.hasPrefix("sqlite:"), url.count > "sqlite:".count else {
-            throw SettingsError("DATABASE_URL has to be sqlite:PATH; PostgreSQL is not supported by this version.")
-        }
-        return String(url.dropFirst("sqlite:".count))
+    /// Makes the folder for the key file and the SQLite file, for its owner alone.
+    func makeDataFolder() throws {
+        try FileManager.default.createDirectory(
+            atPath: dataFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
+        )
     }
 
     private static func gateway(_ url: String?) throws -> Gateway {

@@ -32,9 +32,15 @@ package struct Migrator: Sendable {
             )
         }
         let missing = migrations.filter { !done.contains($0.number) }
+        let dialect = database.dialect
         for migration in missing {
             try await database.transaction(as: .worker) { session in
-                for statement in migration.statements(for: database.dialect) { try session.run(statement) }
+                if dialect == .postgres {
+                    // Another may be at it at the same time; whoever comes second finds it done.
+                    try session.run("lock table migrations in exclusive mode")
+                    guard try session.run("select number from migrations where number = \(migration.number)").isEmpty else { return }
+                }
+                for statement in migration.statements(for: dialect) { try session.run(statement) }
                 try session.run(
                     "insert into migrations (number, name, applied_at) values (\(migration.number), \(migration.name), \(now))"
                 )

@@ -1,6 +1,6 @@
 /// What can go wrong below the seam. Holds names of columns and constraints, never a value.
 package enum StorageError: Error, Equatable {
-    /// A unique constraint refused the row.
+    /// A unique constraint refused the row. Each database names it in its own way: for the log, not for a decision.
     case unique(constraint: String)
     /// The database cannot be reached, is full, or is in use by another server.
     case unavailable(reason: String)

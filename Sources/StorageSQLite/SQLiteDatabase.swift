@@ -10,6 +10,7 @@ package import Storage
 package struct SQLiteDatabase: Storage.Database {
     private let pool: DatabasePool
     private let lock: FileLock
+    private let broadcast = Broadcast()
 
     package var dialect: Dialect { .sqlite }
 
@@ -30,23 +31,28 @@ package struct SQLiteDatabase: Storage.Database {
     }
 
     package func transaction<Output: Sendable>(
-        as claims: Claims, _ body: @Sendable (any Storage.Session) throws -> Output
+        as claims: Claims, _ body: @escaping @Sendable (any Storage.Session) throws -> Output
     ) async throws -> Output {
-        try await SQLiteFault.translating {
-            try await withoutActuallyEscaping(body) { body in
-                try await pool.write { try body(SQLiteSession($0)) }
+        let (output, topics) = try await SQLiteFault.translating {
+            try await pool.write { database in
+                let session = SQLiteSession(database)
+                return (try body(session), session.topics)
             }
         }
+        topics.forEach(broadcast.send)
+        return output
     }
 
     package func read<Output: Sendable>(
-        as claims: Claims, _ body: @Sendable (any Storage.Session) throws -> Output
+        as claims: Claims, _ body: @escaping @Sendable (any Storage.Session) throws -> Output
     ) async throws -> Output {
         try await SQLiteFault.translating {
-            try await withoutActuallyEscaping(body) { body in
-                try await pool.read { try body(SQLiteSession($0)) }
-            }
+            try await pool.read { try body(SQLiteSession($0)) }
         }
+    }
+
+    package func announcements() -> AsyncStream<Topic> {
+        broadcast.subscribe()
     }
 
     private static var configuration: Configuration {

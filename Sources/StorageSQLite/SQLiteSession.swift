@@ -2,8 +2,10 @@ import Foundation
 import GRDB
 import Storage
 
-struct SQLiteSession: Storage.Session {
+final class SQLiteSession: Storage.Session {
     private let database: GRDB.Database
+    /// What is to be told once the transaction has committed.
+    private(set) var topics: [Topic] = []
 
     init(_ database: GRDB.Database) {
         self.database = database
@@ -19,6 +21,10 @@ struct SQLiteSession: Storage.Session {
             rows.append(Storage.Row(names: names, values: row.databaseValues.map(Self.value)))
         }
         return rows
+    }
+
+    func announce(_ topic: Topic) {
+        topics.append(topic)
     }
 
     private static func argument(_ value: Value) -> DatabaseValue {

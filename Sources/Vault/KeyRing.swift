@@ -24,6 +24,7 @@ package struct KeyRing: KeyWrapper {
 
     package var currentKeyID: String { keys[0].id }
     package var keyIDs: [String] { keys.map(\.id) }
+    var keyEncryptionKeys: [SymmetricKey] { keys.map(\.key) }
 
     package func wrap(_ key: [UInt8], context: SealContext) async throws -> [UInt8] {
         try SealedBox.seal(

@@ -9,6 +9,7 @@ private let allowed: [String: Set<String>] = [
     "Providers": ["Domain", "HTTPTypes"],
     "Storage": ["Domain"],
     "StorageSQLite": ["Domain", "Storage", "GRDB", "Glibc", "Darwin"],
+    "StoragePostgres": ["Domain", "Storage", "CPostgres", "Dispatch", "Synchronization", "Glibc", "Darwin"],
     "Accounts": ["Domain", "Storage", "CArgon2", "Dispatch", "Synchronization"],
     "Connections": ["Domain", "Vault", "Providers", "Storage", "Logging", "ServiceLifecycle", "Synchronization"],
     "Meetings": ["Domain", "Transcripts", "Storage", "Dispatch"],

@@ -8,11 +8,10 @@ import Meetings
 import Providers
 package import Sandbox
 package import Storage
-import StorageSQLite
 import Vault
 package import Web
 
-/// A whole server and the sandbox beside it, in this process, on a real SQLite file, with a clock of our own.
+/// A whole server and the sandbox beside it, in this process, on a real database, with a clock of our own.
 package struct World: Sendable {
     package let clock: TestClock
     package let logs: LogCapture
@@ -34,9 +33,8 @@ package struct World: Sendable {
         let (clock, random) = (clock, SeededRandom(seed).source)
         folder = FileManager.default.temporaryDirectory.appending(path: "world-\(UUID().uuidString)").path()
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let database = try SQLiteDatabase(path: folder + "/world.sqlite")
+        let database = try await Engine.ofWorlds.open(in: folder)
         self.database = database
-        try await Migrator(database).migrate(at: clock.now)
         let redirect = base + "/integrations/linear/callback"
         sandbox = try Sandbox(
             clients: [SandboxClient(provider: "linear", id: "client", secret: "client-secret", redirectURIs: [redirect])],

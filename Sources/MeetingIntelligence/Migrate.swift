@@ -1,0 +1,84 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Storage
+import StoragePostgres
+import StorageSQLite
+import Vault
+
+struct Migrate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Set up PostgreSQL, or move from SQLite to it.",
+        discussion: """
+            Without options it prepares the database for the servers: it goes in as the role in DATABASE_OWNER_URL, brings the schema up to \
+            date, and makes the role named in DATABASE_URL, which owns nothing and which the servers use. It needs the servers' encryption \
+            keys (ENCRYPTION_KEYS, or the key file in DATA_DIR), from which they sign what they ask. Run again it changes nothing. On \
+            SQLite there is nothing to run: `serve` brings the schema up to date at its start.
+
+            With --from and --to it copies everything, checks the copy row by row, and may be started again when it was interrupted. Stop the \
+            server first, and set up the new database before: DATABASE_OWNER_URL names its owner.
+            """
+    )
+
+    @Option(help: "The SQLite database to move from, as sqlite:PATH.")
+    var from: String?
+
+    @Option(help: "The PostgreSQL database to move to, as postgres://…: the servers' role.")
+    var to: String?
+
+    func validate() throws {
+        guard (from == nil) == (to == nil) else { throw ValidationError("--from and --to belong together.") }
+    }
+
+    func run() async throws {
+        CoreDumps.turnOff()
+        do {
+            let settings = try await Settings.load()
+            let target = try to.map { try DatabasePlace($0, name: "--to") } ?? settings.database
+            guard case .postgres(let application) = target else { return try await migrateSQLite(settings) }
+            guard let owner = settings.databaseOwner else {
+                throw ValidationError(
+                    "DATABASE_OWNER_URL is not set: it names the role that owns the schema, as postgres://OWNER@HOST/DATABASE.")
+            }
+            let keys = try KeyRing.load(settings, random: .system)
+            try await setUp(owner: owner, application: application, keys: keys)
+            if let from { try await move(from, to: owner) }
+        } catch let error as SettingsError {
+            throw ValidationError(error.description)
+        } catch StorageError.unavailable(let reason) {
+            throw ValidationError("The database cannot be used: \(reason).")
+        } catch VaultError.keyFile(let reason) {
+            throw ValidationError("The encryption keys cannot be used: \(reason).")
+        } catch VaultError.malformedKey {
+            throw ValidationError("Every key in ENCRYPTION_KEYS has to be 32 bytes in base64.")
+        }
+    }
+
+    private func setUp(owner: PostgresAddress, application: PostgresAddress, keys: KeyRing) async throws {
+        let setup = try PostgresSetup(owner: owner, application: application, pause: OpenDatabase.pause)
+        let report = try await setup.run(keys: keys.ticketKeys, at: TimeSource.system.now)
+        if report.changedNothing { return Console.say("Nothing to do: the database is set up and up to date.") }
+        for number in report.migrations { Console.say("Schema step \(number): \(Migrations.all[number - 1].name)") }
+        if report.madeRole { Console.say("Made the role \(application.role) for the servers") }
+        for id in report.ticketKeys { Console.say("The database now knows the servers' key \(id)") }
+        Console.say("Done. Start the servers with DATABASE_URL alone.")
+    }
+
+    private func migrateSQLite(_ settings: Settings) async throws {
+        guard case .sqlite(let path) = settings.database else { return }
+        let applied = try await Migrator(try SQLiteDatabase(path: path)).migrate(at: TimeSource.system.now)
+        Console.say(applied.isEmpty ? "Nothing to do: the schema is up to date." : "Schema steps applied: \(applied.count)")
+    }
+
+    private func move(_ source: String, to owner: PostgresAddress) async throws {
+        guard case .sqlite(let path) = try DatabasePlace(source, name: "--from") else {
+            throw ValidationError("--from has to be sqlite:PATH.")
+        }
+        guard FileManager.default.fileExists(atPath: path) else { throw ValidationError("There is no file \(path).") }
+        let old = try SQLiteDatabase(path: path)
+        try await Migrator(old).migrate(at: TimeSource.system.now)
+        let new = PostgresDatabase(owner, signer: nil, patience: .seconds(600), pause: OpenDatabase.pause)
+        let report = try await Move(from: old, to: new).run { table, rows in Console.say("\(table): \(rows) rows") }
+        Console.say("Checked: \(report.tables) tables, \(report.rows) rows, every checksum the same on both sides.")
+    }
+}
