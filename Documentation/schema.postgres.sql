@@ -541,3 +541,7 @@ begin
         from public.people where id ~ '^[0-9a-f-]{36}$';
 end
 $$;
+
+-- 6 progress
+
+alter table deliveries add column progress text;

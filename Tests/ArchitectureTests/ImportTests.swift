@@ -7,7 +7,7 @@ private let allowed: [String: Set<String>] = [
     "Transcripts": ["Domain"],
     "Vault": ["Domain", "Crypto"],
     "Providers": ["Domain", "HTTPTypes"],
-    "Storage": ["Domain"],
+    "Storage": ["Domain", "Synchronization"],
     "StorageSQLite": ["Domain", "Storage", "GRDB", "Glibc", "Darwin"],
     "StoragePostgres": ["Domain", "Storage", "CPostgres", "Dispatch", "Synchronization", "Glibc", "Darwin"],
     "Accounts": ["Domain", "Storage", "CArgon2", "Dispatch", "Synchronization"],
