@@ -59,7 +59,8 @@ let package = Package(
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .target(name: "Accounts", dependencies: ["Domain", "Storage", "CArgon2", logging], swiftSettings: strict),
         .target(
-            name: "Connections", dependencies: ["Domain", "Vault", "Providers", "Storage", logging, serviceLifecycle], swiftSettings: strict
+            name: "Connections", dependencies: ["Domain", "Vault", "Providers", "Storage", httpTypes, logging, serviceLifecycle],
+            swiftSettings: strict
         ),
         .target(name: "Meetings", dependencies: ["Domain", "Transcripts", "Storage"], swiftSettings: strict),
         .target(

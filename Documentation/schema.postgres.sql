@@ -545,3 +545,63 @@ $$;
 -- 6 progress
 
 alter table deliveries add column progress text;
+
+-- 7 renewal
+
+alter table user_integrations add column account_id text;
+
+alter table user_integrations add column workspace_id text;
+
+alter table user_integrations add column refresh_due_at bigint;
+
+alter table user_integrations add column refresh_failures bigint not null default 0;
+
+create index user_integrations_by_refresh on user_integrations (refresh_due_at)
+    where state = 'connected' and refresh_due_at is not null;
+
+create index user_integrations_by_account on user_integrations (integration_type, account_id, workspace_id);
+
+alter table authorizations add column scopes text;
+
+create table replacements (
+    user_id text not null references people (id) on delete cascade,
+    provider text not null,
+    browser_hash bytea not null,
+    chains text not null,
+    revocations text not null,
+    return_path text not null,
+    created_at bigint not null,
+    expires_at bigint not null,
+    primary key (user_id, provider)
+);
+
+create index replacements_by_expiry on replacements (expires_at);
+
+alter table revocations add column batch_id text;
+
+alter table revocations no force row level security;
+
+update revocations set batch_id = id;
+
+alter table revocations force row level security;
+
+alter table revocations alter column batch_id set not null;
+
+alter table revocations add column account_id text;
+
+alter table revocations drop constraint revocations_state_check;
+
+alter table revocations add constraint revocations_state_check
+    check (state in ('queued', 'revoked', 'already_invalid', 'unsupported', 'shared', 'failed'));
+
+create index revocations_by_batch on revocations (user_id, batch_id);
+
+alter table replacements enable row level security;
+
+alter table replacements force row level security;
+
+comment on table replacements is 'Meeting Intelligence';
+
+create policy replacements_own on replacements for all using (user_id = (select meeting_intelligence.uid())) with check (user_id = (select meeting_intelligence.uid()));
+
+create policy replacements_worker on replacements for all using ((select meeting_intelligence.claim()) = 'worker') with check ((select meeting_intelligence.claim()) = 'worker');

@@ -11,7 +11,6 @@ package enum AuthorizationRefusal: String, Sendable, Equatable, CaseIterable {
     case codeRefused = "code_refused"
     case providerUnavailable = "provider_unavailable"
     case unreadableAnswer = "unreadable_answer"
-    case otherAccount = "other_account"
     case setup
 
     package func message(provider: String) -> String {
@@ -27,8 +26,6 @@ package enum AuthorizationRefusal: String, Sendable, Equatable, CaseIterable {
         case .codeRefused: "\(provider) did not accept the authorization. Nothing was connected. Connect again."
         case .providerUnavailable: "\(provider) is not answering just now. Nothing was connected. Try again in a few minutes."
         case .unreadableAnswer: "\(provider) gave an answer that could not be read. Nothing was connected. Try again in a few minutes."
-        case .otherAccount:
-            "That is another \(provider) account than the one connected here. Nothing was changed. Disconnect first to use another account."
         case .setup: "\(provider) does not accept this server's registration. Nothing was connected. Ask whoever runs this server."
         }
     }

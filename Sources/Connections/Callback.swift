@@ -27,10 +27,3 @@ package struct Callback: Sendable {
         }
     }
 }
-
-/// A connection just made.
-package struct Connected: Sendable {
-    package let provider: ProviderID
-    package let identity: Identity
-    package let returnPath: String
-}

@@ -5,6 +5,8 @@ package enum ConnectionError: Error, Equatable {
     case unknownProvider
     /// The operator has not entered our registration at this provider.
     case notConfigured(provider: String)
+    /// The provider sends people back to https addresses only, and ours is none.
+    case httpsNeeded(provider: String)
     case notConnected(provider: String)
     case needsReconnect(provider: String)
     case scopeMissing(provider: String, operation: String)
@@ -14,6 +16,12 @@ package enum ConnectionError: Error, Equatable {
     case noSuchChoice
     /// Some of it is there for certain, written down in `progress`; what happened to the rest is the second value.
     indirect case partly(progress: String, ConnectionError)
+    case noSuchOperation
+    /// A message to a webhook that is not signed as it should be, or not fresh.
+    case notGenuine(provider: String)
+    case unreadableMessage
+    /// Nobody has to choose between two accounts, or the time to do so is over.
+    case noReplacement(provider: String)
     case authorization(AuthorizationRefusal, provider: String)
 
     package var message: String {
@@ -21,6 +29,8 @@ package enum ConnectionError: Error, Equatable {
         case .unknownProvider: "There is no such integration."
         case .notConfigured(let provider):
             "\(provider) is not set up on this server yet. Ask whoever runs it to register the application at \(provider)."
+        case .httpsNeeded(let provider):
+            "\(provider) only sends people back to an https address, and this server has none. Ask whoever runs it to set BASE_URL to one."
         case .notConnected(let provider): "\(provider) is not connected. Connect it, and what waits is sent by itself."
         case .needsReconnect(let provider): "\(provider) no longer accepts this connection. Reconnect it, and what waits is sent by itself."
         case .scopeMissing(let provider, let operation):
@@ -30,6 +40,11 @@ package enum ConnectionError: Error, Equatable {
         case .uncertain(let provider): "\(provider) was asked and gave no answer. It may have been done; have a look there."
         case .noSuchChoice: "That place is not, or no longer, among those of the connected account."
         case .partly(_, let rest): "A part of it has arrived. \(rest.message)"
+        case .noSuchOperation: "This provider has no such operation."
+        case .notGenuine(let provider): "This message is not signed by \(provider), or it is too old."
+        case .unreadableMessage: "This message cannot be read."
+        case .noReplacement(let provider):
+            "There are no two \(provider) accounts to choose between, or not any more. Nothing was changed; connect \(provider) again to choose."
         case .authorization(let refusal, let provider): refusal.message(provider: provider)
         }
     }

@@ -12,6 +12,9 @@ package struct Dependencies: Sendable {
     package var gateway: Gateway
     /// Our registrations, by provider. A provider without one cannot be connected.
     package var clients: [ProviderID: OAuthClient]
+    /// By which providers prove that a message to a webhook is theirs. Without one no message is taken.
+    package var webhookSecrets: [ProviderID: Secret]
+    package var journal: any RefreshJournal
     package var time: TimeSource
     package var random: RandomSource
     /// Waits, while another server refreshes.
@@ -20,13 +23,16 @@ package struct Dependencies: Sendable {
 
     package init(
         database: any Database, keys: any KeyWrapper, transport: any Transport, gateway: Gateway, clients: [ProviderID: OAuthClient],
-        time: TimeSource, random: RandomSource, pause: @escaping @Sendable (Duration) async throws -> Void, logger: Logger
+        webhookSecrets: [ProviderID: Secret] = [:], journal: any RefreshJournal, time: TimeSource, random: RandomSource,
+        pause: @escaping @Sendable (Duration) async throws -> Void, logger: Logger
     ) {
         self.database = database
         self.keys = keys
         self.transport = transport
         self.gateway = gateway
         self.clients = clients
+        self.webhookSecrets = webhookSecrets
+        self.journal = journal
         self.time = time
         self.random = random
         self.pause = pause

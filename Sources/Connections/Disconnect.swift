@@ -13,39 +13,43 @@ extension Connections {
         package let waiting: Int
     }
 
-    /// Deletes the grant here at once, then tells the provider.
+    /// Deletes the grant here at once, companions and all, then tells the provider.
     ///
-    /// From the moment the transaction commits nothing can use the grant, whatever the provider does. The provider is tried once while the
-    /// person waits, and afterwards until it has answered.
+    /// From the moment the transaction commits nothing can use the grant, whatever the provider does; when this returns, no request that
+    /// carries one of its tokens is under way in this process. The provider is tried once while the person waits, and afterwards until it
+    /// has answered.
     ///
     /// - Throws: ``ConnectionError/notConnected(provider:)`` when there is nothing to disconnect.
     package func disconnect(_ id: ProviderID, for person: Person.ID, address: String?) async throws -> Disconnected {
         let provider = try provider(id)
-        let revocation = dependencies.random.uuid()
-        let seal = try await keys.seal(for: person)
-        let (now, activityID) = (dependencies.time.now, dependencies.random.uuid())
-        let outcome = try await dependencies.database.transaction(as: .person(person)) { session -> (isQueued: Bool, waiting: Int)? in
-            let table = ConnectionTable(session)
-            guard let connection = try table.find(of: person, provider: id), connection.state != .disconnected else { return nil }
-            let token = try table.open(of: person, provider: id).flatMap { Self.token(toRevoke: $0.grant, of: connection, seal: seal) }
-            if let token {
-                let sealed = try seal.seal(revoking: token, revocation: revocation, provider: id)
-                try RevocationTable(session).insert(id: revocation, of: person, provider: id, token: sealed, at: now)
+        let (batch, seal) = (dependencies.random.uuid(), try await keys.seal(for: person))
+        let outcome = try await dependencies.database.transaction(as: .person(person)) { session -> Outcome? in
+            try PeopleTable(session).hold(person)
+            guard let connection = try ConnectionTable(session).find(of: person, provider: id), connection.state != .disconnected else {
+                return nil
             }
-            try table.disconnect(connection.id, of: person, at: now)
+            let ended = try end(provider, of: person, batch: batch, seal: seal, session)
+            try drop(replacementOf: id, of: person, session)
+            let now = dependencies.time.now
             let activity = Activity(.disconnected, at: now, provider: id, cause: connection.details.identity.title, address: address)
-            try ActivityTable(session).insert(activity, of: person, id: activityID)
+            try ActivityTable(session).insert(activity, of: person, id: dependencies.random.uuid())
             let parked = try DeliveryTable(session).park(of: person, provider: id, reason: Self.parked(provider), at: now)
             for delivery in parked {
                 let event = DeliveryEvent(state: .waitingForConnection, cause: Self.parked(provider), at: now)
                 try DeliveryEventTable(session).insert(event, delivery: delivery.id, person: person)
             }
-            return (token != nil, parked.count)
+            return Outcome(ended: ended, waiting: parked.count)
         }
         guard let outcome else { throw ConnectionError.notConnected(provider: provider.name) }
-        let state = outcome.isQueued ? try await revoker.attempt(revocation) : .alreadyInvalid
+        for ended in outcome.ended { await grants.idle(ended) }
+        let state = try await revoker.attempt(batch: batch, of: person)
         let receipt = Revoker.receipt(state, provider: provider.name)
         return Disconnected(revocation: state, message: "\(provider.name) is disconnected. \(receipt)", waiting: outcome.waiting)
+    }
+
+    private struct Outcome: Sendable {
+        let ended: [Connection.ID]
+        let waiting: Int
     }
 
     /// What a person is told about the provider's side of a disconnection.
@@ -53,14 +57,47 @@ extension Connections {
         Revoker.receipt(state, provider: provider)
     }
 
-    /// The refresh token where there is one: revoking it ends the access tokens too (RFC 7009, section 2.1). A token that cannot be opened
-    /// any more cannot be revoked either, and must not keep the person from disconnecting.
-    private static func token(toRevoke grant: ConnectionTable.SealedGrant, of connection: Connection, seal: GrantSeal) -> Secret? {
-        let (id, provider) = (connection.id, connection.provider)
-        if let refresh = grant.refreshToken, let token = try? seal.open(refresh, as: .refreshToken, of: id, provider: provider) {
-            return token
+    /// Takes the tokens out of every row of a provider's connection and queues their revocation as one batch.
+    ///
+    /// - Returns: the rows ended.
+    func end(
+        _ provider: Provider, of person: Person.ID, batch: String, seal: GrantSeal, _ session: any Session
+    ) throws -> [Connection.ID] {
+        let table = ConnectionTable(session)
+        var ended: [Connection.ID] = []
+        var grants: [String?: Grant] = [:]
+        var account: String?
+        for chain in Chain.all(of: provider) {
+            guard let row = try table.hold(of: person, provider: chain.type), row.state != .disconnected else { continue }
+            account = account ?? row.details.identity.accountID
+            if let found = try table.open(of: person, provider: chain.type) {
+                grants[chain.companion] = Self.open(found.grant, of: found.connection, seal: seal)
+            }
+            try table.disconnect(row.id, of: person, at: dependencies.time.now)
+            ended.append(row.id)
         }
-        return try? seal.open(grant.accessToken, as: .accessToken, of: id, provider: provider)
+        let companions = grants.reduce(into: [String: Grant]()) { all, entry in
+            if let name = entry.key { all[name] = entry.value }
+        }
+        if var grant = grants[nil] {
+            grant.companions = companions
+            let now = dependencies.time.now
+            try revoker.insert(grant, batch: batch, provider: provider, seal: seal, accountID: account, due: now, session)
+        } else {
+            for grant in companions.values {
+                let now = dependencies.time.now
+                try revoker.insert(grant, batch: batch, provider: provider, seal: seal, accountID: account, due: now, session)
+            }
+        }
+        return ended
+    }
+
+    /// A token that cannot be opened any more cannot be revoked either, and must not keep the person from disconnecting.
+    private static func open(_ sealed: SealedGrant, of connection: Connection, seal: GrantSeal) -> Grant? {
+        let (id, provider) = (connection.id, connection.provider)
+        let access = try? seal.open(sealed.accessToken, as: .accessToken, of: id, provider: provider)
+        let refresh = sealed.refreshToken.flatMap { try? seal.open($0, as: .refreshToken, of: id, provider: provider) }
+        return (access ?? refresh).map { Grant(accessToken: $0, refreshToken: refresh) }
     }
 
     private static func parked(_ provider: Provider) -> String {

@@ -5,29 +5,42 @@ import Providers
 import Storage
 
 extension Connections {
-    /// Finds out whose account the grant speaks for and stores the two together.
-    func establish(_ grant: Grant, provider: Provider, person: Person.ID, returnPath: String, address: String?) async throws -> Connected {
-        let access = Access(grant, asked: provider.authorize.scopes)
+    /// Finds out whose account the grant speaks for and stores the two together, unless another account is connected: then the grant waits
+    /// for the person's decision.
+    func establish(
+        _ grant: Grant, provider: Provider, pending: AuthorizationTable.Pending, address: String?
+    ) async throws -> CallbackOutcome {
+        let person = pending.personID
+        let asked = pending.scopes ?? provider.authorize.scopes
+        let access = Access(grant, asked: asked)
         let identity: Identity
         do {
             identity = try await dependencies.transport.hold(provider.identify(access))
         } catch {
-            try await revoker.queue(grant, provider: provider, person: person)
+            try await revoker.queue(grant, provider: provider, person: person, accountID: nil)
             throw AuthorizationRefusal(error)
         }
         let existing = try await connection(to: provider.id, of: person)
-        if let existing, existing.state != .disconnected, !existing.details.identity.isSameAccount(as: identity) {
-            try await revoker.queue(grant, provider: provider, person: person)
-            throw AuthorizationRefusal.otherAccount
-        }
-        let isSame = existing?.details.identity.isSameAccount(as: identity) ?? false
-        let kept = isSame ? existing?.details.defaults ?? [:] : [:]
-        let details = Connection.Details(
-            identity: identity, scopes: grant.scopes ?? Set(provider.authorize.scopes),
-            defaults: kept.isEmpty ? await firstChoices(of: provider, access: access) : kept
+        let isKnown = existing.map { $0.details.identity.isSameAccount(as: identity) && !$0.details.defaults.isEmpty } ?? false
+        let new = NewGrant(
+            grant: grant, provider: provider,
+            details: Connection.Details(
+                identity: identity, scopes: grant.scopes ?? Set(asked),
+                defaults: isKnown ? [:] : await firstChoices(of: provider, access: access)
+            )
         )
-        try await store(grant, details: details, provider: provider, person: person, existing: existing, address: address)
-        return Connected(provider: provider.id, identity: identity, returnPath: returnPath)
+        let seal = try await keys.seal(for: person)
+        return try await dependencies.database.transaction(as: .person(person)) { session in
+            // Two callbacks at once are told apart by who comes second.
+            try PeopleTable(session).hold(person)
+            let existing = try ConnectionTable(session).find(of: person, provider: provider.id)
+            if let existing, existing.state != .disconnected, !existing.details.identity.isSameAccount(as: identity) {
+                try park(new, seal: seal, pending: pending, session)
+                return .otherAccount
+            }
+            try store(new, existing: existing, seal: seal, person: person, address: address, session)
+            return .connected(returnPath: pending.returnPath)
+        }
     }
 
     /// A first place for each destination, so that sending works at once; the person sees it and can choose another.
@@ -44,31 +57,51 @@ extension Connections {
         return found
     }
 
-    /// One transaction: the grant, the note in the activity log, and the release of what waited for it.
+    /// The grant, the note in the activity log, and the release of what waited for it.
     private func store(
-        _ grant: Grant, details: Connection.Details, provider: Provider, person: Person.ID, existing: Connection?, address: String?
-    ) async throws {
-        let now = dependencies.time.now
-        let id = existing?.id ?? dependencies.random.identifier()
-        let connection = Connection(
-            id: id, personID: person, provider: provider.id, state: .connected, details: details, expiresAt: grant.expiry(from: now),
-            generation: 1, connectedAt: now, lastUsedAt: nil
-        )
-        let sealed = try await keys.seal(for: person).sealed(grant, of: id, provider: provider.id, time: dependencies.time)
-        let kind: Activity.Kind = existing == nil ? .connected : .reconnected
-        let activity = Activity(kind, at: now, provider: provider.id, cause: details.identity.title, address: address)
-        let activityID = dependencies.random.uuid()
-        try await dependencies.database.transaction(as: .person(person)) { session in
-            try ConnectionTable(session).connect(connection, grant: sealed, at: now)
-            try ActivityTable(session).insert(activity, of: person, id: activityID)
-            for delivery in try DeliveryTable(session).release(of: person, provider: provider.id, at: now) {
-                let event = DeliveryEvent(state: .queued, cause: "\(provider.name) is connected again.", at: now)
-                try DeliveryEventTable(session).insert(event, delivery: delivery.id, person: person)
+        _ new: NewGrant, existing: Connection?, seal: GrantSeal, person: Person.ID, address: String?, _ session: any Session
+    ) throws {
+        let isSame = existing.map { $0.details.identity.isSameAccount(as: new.details.identity) } ?? false
+        for (chain, grant) in new.chains {
+            let row = try ConnectionTable(session).find(of: person, provider: chain.type)
+            let id = row?.id ?? dependencies.random.identifier()
+            var sealed = try seal.sealed(grant, of: id, provider: chain.type, at: dependencies.time.now)
+            if sealed.refreshToken == nil, isSame, !chain.provider.tokens.rotates {
+                // Some give a refresh token the first time only, and it stays in force.
+                sealed.refreshToken = try ConnectionTable(session).open(of: person, provider: chain.type)?.grant.refreshToken
+                sealed.refreshDueAt = Renewal.due(
+                    issuedAt: sealed.issuedAt, expiresAt: sealed.expiresAt, isRenewable: sealed.refreshToken != nil
+                )
             }
+            var details = new.details(of: chain, grant: grant)
+            if isSame, let kept = row?.details.defaults, !kept.isEmpty { details.defaults = kept }
+            try connect(chain, id: id, details: details, sealed: sealed, of: person, session)
         }
+        let kind: Activity.Kind = existing == nil ? .connected : .reconnected
+        let activity = Activity(
+            kind, at: dependencies.time.now, provider: new.provider.id, cause: new.details.identity.title, address: address
+        )
+        try ActivityTable(session).insert(activity, of: person, id: dependencies.random.uuid())
+        try release(new.provider, of: person, session)
     }
 
-    func connection(to provider: ProviderID, of person: Person.ID) async throws -> Connection? {
-        try await dependencies.database.read(as: .person(person)) { try ConnectionTable($0).find(of: person, provider: provider) }
+    func connect(
+        _ chain: Chain, id: Connection.ID, details: Connection.Details, sealed: SealedGrant, of person: Person.ID, _ session: any Session
+    ) throws {
+        let now = dependencies.time.now
+        let connection = Connection(
+            id: id, personID: person, provider: chain.type, state: .connected, details: details, expiresAt: sealed.expiresAt,
+            generation: 1, connectedAt: now, lastUsedAt: nil
+        )
+        try ConnectionTable(session).connect(connection, grant: sealed, at: now)
+    }
+
+    /// Lets go, once, what waited for this provider.
+    func release(_ provider: Provider, of person: Person.ID, _ session: any Session) throws {
+        let now = dependencies.time.now
+        for delivery in try DeliveryTable(session).release(of: person, provider: provider.id, at: now) {
+            let event = DeliveryEvent(state: .queued, cause: "\(provider.name) is connected again.", at: now)
+            try DeliveryEventTable(session).insert(event, delivery: delivery.id, person: person)
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Storage
 import Vault
 
@@ -38,13 +39,19 @@ struct GrantSeal: Sendable {
         try key.open(token, in: revocationContext(revocation, provider))
     }
 
-    func sealed(_ grant: Grant, of connection: Connection.ID, provider: ProviderID, time: TimeSource) throws -> ConnectionTable.SealedGrant
-    {
-        let now = time.now
-        return ConnectionTable.SealedGrant(
+    /// A field of that grant's row.
+    func open(_ sealed: [UInt8], as field: Field, of held: HeldGrant) throws -> Secret {
+        try open(sealed, as: field, of: held.connection.id, provider: held.connection.provider)
+    }
+
+    /// A grant just given, as its row will hold it.
+    func sealed(_ grant: Grant, of connection: Connection.ID, provider: ProviderID, at now: Date) throws -> SealedGrant {
+        let expiry = grant.expiry(from: now)
+        return SealedGrant(
             accessToken: try seal(grant.accessToken, as: .accessToken, of: connection, provider: provider),
             refreshToken: try grant.refreshToken.map { try seal($0, as: .refreshToken, of: connection, provider: provider) },
-            issuedAt: now, expiresAt: grant.expiry(from: now)
+            issuedAt: now, expiresAt: expiry,
+            refreshDueAt: Renewal.due(issuedAt: now, expiresAt: expiry, isRenewable: grant.refreshToken != nil)
         )
     }
 

@@ -6,15 +6,29 @@ import Storage
 extension Connections {
     /// Every provider with what this person has of it, in the order of the cards.
     package func integrations(of person: Person.ID) async throws -> [Integration] {
-        let connections = try await dependencies.database.read(as: .person(person)) { try ConnectionTable($0).list(of: person) }
-        return Provider.all.map { provider in
-            integration(provider, connection: connections.first { $0.provider == provider.id })
-        }
+        let rows = try await rows(of: person)
+        var all: [Integration] = []
+        for provider in Provider.all { all.append(try await integration(provider, rows: rows)) }
+        return all
     }
 
     package func integration(_ id: ProviderID, of person: Person.ID) async throws -> Integration {
-        let provider = try provider(id)
-        return integration(provider, connection: try await connection(to: id, of: person))
+        try await integration(try provider(id), rows: try await rows(of: person))
+    }
+
+    /// What a person has to connect again, for a reminder on every page: the cheap part of ``integrations(of:)``.
+    package func broken(of person: Person.ID) async throws -> [(provider: ProviderID, name: String)] {
+        let rows = try await rows(of: person)
+        return Provider.all.compactMap { provider in
+            let isBroken = Chain.all(of: provider).contains { rows[$0.type]?.state == .needsReconnect }
+            return isBroken && rows[provider.id]?.state != .disconnected ? (provider.id, provider.name) : nil
+        }
+    }
+
+    private func rows(of person: Person.ID) async throws -> [ProviderID: Connection] {
+        try await dependencies.database.read(as: .person(person)) { session in
+            try ConnectionTable(session).list(of: person).reduce(into: [:]) { $0[$1.provider] = $1 }
+        }
     }
 
     /// The places a destination offers in the connected account, such as teams, in the order of their names; of very many only the first.
@@ -45,28 +59,59 @@ extension Connections {
         guard let choice = offered.first(where: { $0.id == choiceID }) else { throw ConnectionError.noSuchChoice }
         let now = dependencies.time.now
         try await dependencies.database.transaction(as: .person(person)) { session in
-            let table = ConnectionTable(session)
-            guard let connection = try table.find(of: person, provider: destination.provider) else { return }
-            var details = connection.details
-            details.defaults[destination.rawValue] = choice
-            try table.updateDetails(connection.id, of: person, to: details, at: now)
+            try ConnectionTable(session).change(of: person, provider: destination.provider, at: now) { details in
+                details.defaults[destination.rawValue] = choice
+            }
         }
         return choice
     }
 
-    private func integration(_ provider: Provider, connection: Connection?) -> Integration {
-        let active = connection.flatMap { $0.state == .disconnected ? nil : $0 }
+    private func integration(_ provider: Provider, rows: [ProviderID: Connection]) async throws -> Integration {
+        let own = rows[provider.id].flatMap { $0.state == .disconnected ? nil : $0 }
+        var isShared = false
+        if let own { isShared = try await self.isShared(own, provider) }
         return Integration(
-            provider: provider.id, name: provider.name, purpose: provider.purpose,
-            isConfigured: dependencies.clients[provider.id] != nil, connection: active,
+            provider: provider.id, name: provider.name, purpose: provider.purpose, obstacle: obstacle(to: provider), connection: own,
+            isShared: isShared,
             operations: provider.operations.map { operation in
                 Integration.Operation(
-                    id: operation.id, title: operation.title,
-                    isReady: active.map { $0.state == .connected && operation.isReady(with: $0.details.scopes) } ?? false,
+                    id: operation.id, title: operation.title, readiness: Self.readiness(of: operation, provider, own: own, rows: rows),
                     destination: operation.destination, choiceLabel: operation.choiceLabel,
-                    choice: operation.destination.flatMap { active?.details.defaults[$0.rawValue] }
+                    choice: operation.destination.flatMap { own?.details.defaults[$0.rawValue] }
                 )
             }
         )
+    }
+
+    /// Why it cannot be connected here at all.
+    private func obstacle(to provider: Provider) -> String? {
+        do throws(ConnectionError) {
+            _ = try client(of: provider)
+            return nil
+        } catch {
+            return error.message
+        }
+    }
+
+    /// Whether ending this connection leaves the permission at the provider in place, because another one lives on it.
+    private func isShared(_ connection: Connection, _ provider: Provider) async throws -> Bool {
+        guard provider.revoke?.sharesGrant == true else { return false }
+        return try await dependencies.database.read(as: .worker) { session in
+            try AccountTable(session).isInUse(connection.details.identity.accountID, at: provider.id, except: connection.id)
+        }
+    }
+
+    private static func readiness(
+        of operation: Provider.Operation, _ provider: Provider, own: Connection?, rows: [ProviderID: Connection]
+    ) -> Integration.Readiness {
+        guard let own else { return .notConnected }
+        guard own.state == .connected else { return .needsReconnect }
+        var alive: [String: Set<String>] = [:]
+        for chain in Chain.all(of: provider) {
+            guard let name = chain.companion, let row = rows[chain.type] else { continue }
+            if row.state == .connected { alive[name] = row.details.scopes }
+            if row.state == .needsReconnect, operation.companions[name] != nil { return .needsReconnect }
+        }
+        return operation.isReady(with: own.details.scopes, companions: alive) ? .ready : .permissionMissing
     }
 }

@@ -9,174 +9,233 @@ import Synchronization
 final class Refresher: Sendable {
     private let dependencies: Dependencies
     private let keys: DataKeys
-    private let revoker: Revoker
+    private let grants: Grants
+    private let ledger: RefreshLedger
     private let underway = Mutex<[Connection.ID: Task<Void, any Error>]>([:])
+    /// Providers that refuse our registration, of which the operator has been told.
+    private let refusing = Mutex<Set<ProviderID>>([])
 
-    /// Longer than a call may take, so that nobody takes over while the first is still waiting for its answer.
-    private static let lease: Double = TransportLimits.deadline * 2
+    /// Longer than the two calls a refresh may take, so that nobody takes over while the first is still waiting for its answer.
+    static let lease: Double = TransportLimits.deadline * 3
 
-    init(_ dependencies: Dependencies, keys: DataKeys, revoker: Revoker) {
+    init(_ dependencies: Dependencies, keys: DataKeys, grants: Grants, ledger: RefreshLedger) {
         self.dependencies = dependencies
         self.keys = keys
-        self.revoker = revoker
+        self.grants = grants
+        self.ledger = ledger
     }
 
-    /// A living access token.
+    /// A grant whose access token lives.
     ///
     /// - Parameter rejected: the generation whose token a provider has just refused, however long it should have lived.
-    func access(to provider: Provider, for person: Person.ID, rejected: Int64?) async throws -> (Connection, Access) {
-        let current = try await load(provider, person)
-        guard isDue(current, rejected: rejected) else { return try await open(current) }
-        guard current.grant.refreshToken != nil else {
-            guard isDead(current, rejected: rejected) else { return try await open(current) }
-            try await markDead(current.connection, provider: provider)
-            throw ConnectionError.needsReconnect(provider: provider.name)
+    /// - Throws: ``ConnectionError``, `StorageError` or `VaultError`.
+    func live(_ chain: Chain, of person: Person.ID, rejected: Int64? = nil) async throws -> HeldGrant {
+        // A second round is for a refresh that another server had begun and did not end.
+        for _ in 0..<3 {
+            let held = try await grants.load(chain, of: person)
+            let renewal = held.renewal(rejected: rejected)
+            switch renewal.step(at: dependencies.time.now) {
+            case .use: return held
+            case .wait(let seconds): throw later(seconds, chain.provider)
+            case .end:
+                try await markDead(held)
+                throw ConnectionError.needsReconnect(provider: chain.provider.name)
+            case .refresh:
+                do {
+                    try await refreshOnce(held, waits: true)
+                } catch let error as ConnectionError {
+                    // A provider that is out of order is no reason to stop using a token that still lives.
+                    guard case .later = error, !renewal.isOver(at: dependencies.time.now) else { throw error }
+                    return held
+                }
+            }
+            let renewed = try await grants.load(chain, of: person)
+            if renewed.connection.generation != held.connection.generation { return renewed }
         }
-        do {
-            try await refreshOnce(current.connection, provider: provider)
-        } catch let error as ConnectionError {
-            // A provider that is out of order is no reason to stop using a token that still lives.
-            guard case .later = error, !isDead(current, rejected: rejected) else { throw error }
-            return try await open(current)
+        throw later(nil, chain.provider)
+    }
+
+    /// Refreshes a connection whose time has come, or ends one that cannot be refreshed and is over. Leaves it alone where somebody else is
+    /// at it.
+    func renew(_ chain: Chain, of person: Person.ID) async throws {
+        let held = try await grants.load(chain, of: person)
+        switch held.renewal().step(at: dependencies.time.now) {
+        case .use, .wait: return
+        case .end: try await markDead(held)
+        case .refresh: try await refreshOnce(held, waits: false)
         }
-        return try await open(load(provider, person))
     }
 
     /// Notes that the provider no longer honours the grant; tells the person once.
-    func markDead(_ connection: Connection, provider: Provider) async throws {
+    ///
+    /// - Returns: whether it was this grant that ended, and not one that has been replaced meanwhile.
+    @discardableResult
+    func markDead(_ held: HeldGrant) async throws -> Bool {
+        try await markDead(held.connection, chain: held.chain, cause: Self.cause(held.chain))
+    }
+
+    /// - Parameter cause: a sentence for the person.
+    @discardableResult
+    func markDead(_ connection: Connection, chain: Chain, cause: String) async throws -> Bool {
         let now = dependencies.time.now
-        let cause = "\(provider.name) no longer accepts this connection."
-        let activity = Activity(.refreshFailed, at: now, provider: provider.id, cause: cause)
+        let activity = Activity(.refreshFailed, at: now, provider: chain.provider.id, cause: cause)
         let id = dependencies.random.uuid()
-        try await dependencies.database.transaction(as: .person(connection.personID)) { session in
+        let isMarked = try await dependencies.database.transaction(as: .person(connection.personID)) { session in
             let table = RefreshTable(session)
-            if try table.needsReconnect(connection.id, of: connection.personID, generation: connection.generation, at: now) {
-                try ActivityTable(session).insert(activity, of: connection.personID, id: id)
+            guard try table.needsReconnect(connection.id, of: connection.personID, generation: connection.generation, at: now) else {
+                return false
             }
+            try ActivityTable(session).insert(activity, of: connection.personID, id: id)
+            return true
         }
-        dependencies.logger.notice(
-            "Connection needs a new consent", metadata: ["provider": "\(provider.id)", "connection": "\(connection.id)"])
+        guard isMarked else { return false }
+        let metadata: Logger.Metadata = ["provider": "\(chain.type)", "connection": "\(connection.id)"]
+        dependencies.logger.notice("Connection needs a new consent", metadata: metadata)
+        return true
     }
 
-    private struct Current: Sendable {
-        let connection: Connection
-        let grant: ConnectionTable.SealedGrant
-    }
-
-    private func load(_ provider: Provider, _ person: Person.ID) async throws -> Current {
-        let found = try await dependencies.database.read(as: .person(person)) { session in
-            try ConnectionTable(session).open(of: person, provider: provider.id).map { Current(connection: $0.connection, grant: $0.grant) }
-        }
-        guard let found else { throw ConnectionError.notConnected(provider: provider.name) }
-        guard found.connection.state == .connected else { throw ConnectionError.needsReconnect(provider: provider.name) }
-        return found
-    }
-
-    private func open(_ current: Current) async throws -> (Connection, Access) {
-        let connection = current.connection
-        let seal = try await keys.seal(for: connection.personID)
-        let token = try seal.open(current.grant.accessToken, as: .accessToken, of: connection.id, provider: connection.provider)
-        return (connection, Access(token: token, identity: connection.details.identity, scopes: connection.details.scopes))
-    }
-
-    /// Within the smaller of ten minutes and a quarter of the token's life before its end.
-    private func isDue(_ current: Current, rejected: Int64?) -> Bool {
-        if let rejected, current.connection.generation <= rejected { return true }
-        guard let end = current.grant.expiresAt else { return false }
-        let margin = min(600, end.timeIntervalSince(current.grant.issuedAt) / 4)
-        return dependencies.time.now >= end.addingTimeInterval(-margin)
-    }
-
-    private func isDead(_ current: Current, rejected: Int64?) -> Bool {
-        if let rejected, current.connection.generation <= rejected { return true }
-        return current.grant.expiresAt.map { $0 <= dependencies.time.now } ?? false
+    private static func cause(_ chain: Chain) -> String {
+        let whole = chain.companion.map { "the \($0) of this connection" } ?? "this connection"
+        return "\(chain.provider.name) no longer accepts \(whole)."
     }
 
     /// Callers for the same connection wait for the same task.
-    private func refreshOnce(_ connection: Connection, provider: Provider) async throws {
+    private func refreshOnce(_ held: HeldGrant, waits: Bool) async throws {
+        let id = held.connection.id
         let task = underway.withLock { tasks in
-            if let task = tasks[connection.id] { return task }
+            if let task = tasks[id] { return task }
             let task = Task {
-                defer { underway.withLock { _ = $0.removeValue(forKey: connection.id) } }
-                try await refreshLeased(connection, provider: provider)
+                defer { underway.withLock { _ = $0.removeValue(forKey: id) } }
+                try await refreshLeased(held, waits: waits)
             }
-            tasks[connection.id] = task
+            tasks[id] = task
             return task
         }
         try await task.value
     }
 
     /// Takes the lease in the row, or waits for whoever holds it.
-    private func refreshLeased(_ connection: Connection, provider: Provider) async throws {
-        let owner = dependencies.random.uuid()
+    private func refreshLeased(_ held: HeldGrant, waits: Bool) async throws {
+        let (connection, owner) = (held.connection, dependencies.random.uuid())
+        try await ledger.settleOpen(of: connection.id)
         while true {
             let now = dependencies.time.now
-            let taken = try await dependencies.database.transaction(as: .person(connection.personID)) { session in
+            let isTaken = try await dependencies.database.transaction(as: .person(connection.personID)) { session in
                 try RefreshTable(session).lease(
-                    connection.id, of: connection.personID, generation: connection.generation, owner: owner, at: now,
-                    until: now.addingTimeInterval(Self.lease)
+                    connection.id, of: connection.personID, generation: connection.generation, failures: held.sealed.failures,
+                    owner: owner, at: now, until: now.addingTimeInterval(Self.lease)
                 )
             }
-            if taken { return try await refresh(connection, provider: provider, owner: owner) }
-            let current = try await load(provider, connection.personID)
-            if current.connection.generation != connection.generation { return }
+            if isTaken { return try await refresh(held, owner: owner) }
+            guard waits else { return }
+            let current = try await grants.load(held.chain, of: connection.personID)
+            guard current.connection.generation == connection.generation else { return }
+            guard current.sealed.failures == held.sealed.failures else {
+                throw later(current.sealed.refreshDueAt?.timeIntervalSince(now), held.chain.provider)
+            }
             try await dependencies.pause(.milliseconds(100))
         }
     }
 
-    private func refresh(_ connection: Connection, provider: Provider, owner: String) async throws {
-        let current = try await load(provider, connection.personID)
-        guard current.connection.generation == connection.generation, let sealed = current.grant.refreshToken,
-            let client = dependencies.clients[provider.id]
-        else { return try await release(connection, owner: owner) }
-        let seal = try await keys.seal(for: connection.personID)
-        let old = try seal.open(sealed, as: .refreshToken, of: connection.id, provider: provider.id)
-        let grant: Grant
+    private func refresh(_ held: HeldGrant, owner: String) async throws {
+        let provider = held.chain.provider
+        guard let client = dependencies.clients[provider.id] else { return try await release(held, owner: owner) }
+        let renewed: Renewed?
         do {
-            grant = try await dependencies.transport.send(provider.tokens.refresh(old, client: client))
-        } catch .consentNeeded {
-            return try await confirmDead(connection, provider: provider)
-        } catch {
-            try await release(connection, owner: owner)
-            dependencies.logger.warning(
-                "Refresh failed", metadata: ["provider": "\(provider.id)", "connection": "\(connection.id)", "error": "\(error)"])
+            renewed = try await renew(held, client: client)
+        } catch let error as ProviderError {
+            try await postpone(held, owner: owner, after: error)
             throw ConnectionError(error, provider: provider)
+        } catch let error as ConnectionError {
+            throw error
+        } catch {
+            try await release(held, owner: owner)
+            throw error
         }
-        try await store(grant, replacing: old, in: connection, provider: provider, seal: seal)
+        _ = refusing.withLock { $0.remove(provider.id) }
+        // From here on the lease is kept whatever happens: the refresh token in the row is spent, and nobody else may try it.
+        if let renewed { try await keep(renewed, in: held) }
     }
 
-    /// The write is fenced by the generation: a reconnect or disconnect that came first wins, and the late token is revoked.
-    private func store(_ grant: Grant, replacing old: Secret, in connection: Connection, provider: Provider, seal: GrantSeal) async throws {
-        var grant = grant
-        if grant.refreshToken == nil { grant.refreshToken = old }
-        let sealed = try seal.sealed(grant, of: connection.id, provider: provider.id, time: dependencies.time)
-        let previous = try seal.seal(old, as: .previousRefreshToken, of: connection.id, provider: provider.id)
-        var details = connection.details
-        if let scopes = grant.scopes { details.scopes = scopes }
-        let (now, newDetails, id) = (dependencies.time.now, details, dependencies.random.uuid())
-        let isStored = try await dependencies.database.transaction(as: .person(connection.personID)) { session in
-            let isStored = try RefreshTable(session).store(
-                sealed, previousRefreshToken: previous, details: newDetails, in: connection.id, of: connection.personID,
-                generation: connection.generation, at: now
+    private struct Renewed {
+        let grant: Grant
+        /// The refresh token that brought it.
+        let spent: Secret
+        let seal: GrantSeal
+    }
+
+    /// What the provider gives for the refresh token.
+    ///
+    /// The first `invalid_grant` is not final. Another server may just have won, whose token then serves; or the provider still holds to the
+    /// refresh token before this one, where its answer to that one never became good.
+    ///
+    /// - Returns: `nil` when another server won.
+    private func renew(_ held: HeldGrant, client: OAuthClient) async throws -> Renewed? {
+        guard let token = held.sealed.refreshToken else { return nil }
+        let seal = try await keys.seal(for: held.connection.personID)
+        do {
+            return try await ask(try seal.open(token, as: .refreshToken, of: held), held, seal, client)
+        } catch ProviderError.consentNeeded {
+            let current = try await grants.load(held.chain, of: held.connection.personID)
+            guard current.connection.generation == held.connection.generation else { return nil }
+        }
+        do {
+            guard let previous = held.sealed.previousRefreshToken else { throw ProviderError.consentNeeded }
+            return try await ask(try seal.open(previous, as: .previousRefreshToken, of: held), held, seal, client)
+        } catch ProviderError.consentNeeded {
+            guard try await markDead(held) else { return nil }
+            throw ConnectionError.needsReconnect(provider: held.chain.provider.name)
+        }
+    }
+
+    private func ask(_ token: Secret, _ held: HeldGrant, _ seal: GrantSeal, _ client: OAuthClient) async throws -> Renewed {
+        let grant = try await grants.transport(for: [held]).send(held.chain.refresh(token, client: client))
+        return Renewed(grant: grant, spent: token, seal: seal)
+    }
+
+    private func keep(_ renewed: Renewed, in held: HeldGrant) async throws {
+        var grant = renewed.grant
+        if grant.refreshToken == nil { grant.refreshToken = renewed.spent }
+        let (id, type, now) = (held.connection.id, held.chain.type, dependencies.time.now)
+        var sealed = try renewed.seal.sealed(grant, of: id, provider: type, at: now)
+        if grant.refreshToken != renewed.spent {
+            sealed.previousRefreshToken = try renewed.seal.seal(renewed.spent, as: .previousRefreshToken, of: id, provider: type)
+        }
+        let record = RefreshRecord(id: dependencies.random.uuid(), of: held, grant: sealed, scopes: grant.scopes, at: now)
+        try await ledger.enter(record)
+    }
+
+    private func postpone(_ held: HeldGrant, owner: String, after error: ProviderError) async throws {
+        let failures = held.sealed.failures + 1
+        var atLeast: Double?
+        if case .later(let after, _) = error { atLeast = after }
+        let delay = Backoff.patient.delay(attempt: failures, atLeast: atLeast, fraction: dependencies.random.fraction())
+        let due = dependencies.time.now.addingTimeInterval(delay)
+        try await dependencies.database.transaction(as: .person(held.connection.personID)) { session in
+            try RefreshTable(session).postpone(
+                held.connection.id, of: held.connection.personID, owner: owner, failures: failures, until: due
             )
-            let activity = Activity(.refreshed, at: now, provider: provider.id)
-            if isStored { try ActivityTable(session).insert(activity, of: connection.personID, id: id) }
-            return isStored
         }
-        if !isStored { try await revoker.queue(grant, provider: provider, person: connection.personID) }
+        note(error, held)
     }
 
-    /// The first `invalid_grant` is not final: another server may just have won.
-    private func confirmDead(_ connection: Connection, provider: Provider) async throws {
-        let current = try await load(provider, connection.personID)
-        guard current.connection.generation == connection.generation else { return }
-        try await markDead(connection, provider: provider)
-        throw ConnectionError.needsReconnect(provider: provider.name)
+    /// A registration the provider refuses is the operator's affair, and told once, not once for each person.
+    private func note(_ error: ProviderError, _ held: HeldGrant) {
+        let metadata: Logger.Metadata = ["provider": "\(held.chain.type)", "connection": "\(held.connection.id)", "error": "\(error)"]
+        guard case .clientRefused = error else { return dependencies.logger.warning("Refresh failed", metadata: metadata) }
+        guard refusing.withLock({ $0.insert(held.chain.provider.id).inserted }) else { return }
+        let text =
+            "\(held.chain.provider.name) refuses this server's registration: check its client id and secret. No connection is given up."
+        dependencies.logger.critical("\(text)", metadata: metadata)
     }
 
-    private func release(_ connection: Connection, owner: String) async throws {
-        try await dependencies.database.transaction(as: .person(connection.personID)) { session in
-            try RefreshTable(session).release(connection.id, of: connection.personID, owner: owner)
+    private func release(_ held: HeldGrant, owner: String) async throws {
+        try await dependencies.database.transaction(as: .person(held.connection.personID)) { session in
+            try RefreshTable(session).release(held.connection.id, of: held.connection.personID, owner: owner)
         }
+    }
+
+    private func later(_ seconds: Double?, _ provider: Provider) -> ConnectionError {
+        .later(after: seconds.map { max(0, $0) }, reason: "\(provider.name) did not renew the connection. It is tried again by itself.")
     }
 }

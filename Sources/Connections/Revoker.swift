@@ -20,45 +20,58 @@ struct Revoker: Sendable {
     }
 
     /// Puts a grant that was never stored into the queue.
-    func queue(_ grant: Grant, provider: Provider, person: Person.ID) async throws {
-        let (seal, now) = (try await keys.seal(for: person), dependencies.time.now)
-        let queued = try provider.tokensToRevoke(grant).map { token in
-            let id = dependencies.random.uuid()
-            return (id: id, token: try seal.seal(revoking: token, revocation: id, provider: provider.id))
-        }
+    func queue(_ grant: Grant, provider: Provider, person: Person.ID, accountID: String?) async throws {
+        let (batch, seal) = (dependencies.random.uuid(), try await keys.seal(for: person))
         try await dependencies.database.transaction(as: .person(person)) { session in
-            for (id, token) in queued {
-                try RevocationTable(session).insert(id: id, of: person, provider: provider.id, token: token, at: now)
-            }
+            try insert(
+                grant, batch: batch, provider: provider, seal: seal, accountID: accountID, due: dependencies.time.now, session
+            )
         }
+    }
+
+    /// Puts every token of a grant that has to be revoked by itself into the queue.
+    func insert(
+        _ grant: Grant, batch: String, provider: Provider, seal: GrantSeal, accountID: String?, due: Date, _ session: any Session
+    ) throws {
+        let tokens = try provider.tokensToRevoke(grant).map { token in
+            let id = dependencies.random.uuid()
+            return RevocationTable.New(id: id, token: try seal.seal(revoking: token, revocation: id, provider: provider.id))
+        }
+        try RevocationTable(session).insert(
+            tokens, batch: batch, of: seal.person, provider: provider.id, accountID: accountID, due: due, at: dependencies.time.now
+        )
     }
 
     /// Works off what is due.
     ///
-    /// - Returns: how many were tried.
+    /// - Returns: how many tokens were tried.
     func runOnce() async throws -> Int {
         let now = dependencies.time.now
         let due = try await dependencies.database.transaction(as: .worker) { session in
-            try RevocationTable(session).claim(limit: 20, at: now, leaseEnd: now.addingTimeInterval(Self.lease))
+            try ReplacementTable(session).deleteEnded(at: now)
+            return try RevocationTable(session).claim(limit: 20, at: now, leaseEnd: now.addingTimeInterval(Self.lease))
         }
-        for queued in due { _ = try await attempt(queued) }
+        for queued in due { try await attempt(queued) }
         return due.count
     }
 
-    /// Tries one at once, for the person who is waiting for the answer.
-    func attempt(_ id: String) async throws -> RevocationState {
+    /// Tries a batch at once, for the person who is waiting for the answer.
+    func attempt(batch: String, of person: Person.ID) async throws -> RevocationState {
         let now = dependencies.time.now
-        let queued = try await dependencies.database.transaction(as: .worker) { session in
-            try RevocationTable(session).claim(id, at: now, leaseEnd: now.addingTimeInterval(Self.lease))
+        let queued = try await dependencies.database.transaction(as: .person(person)) { session in
+            try RevocationTable(session).claim(batch: batch, of: person, at: now, leaseEnd: now.addingTimeInterval(Self.lease))
         }
-        guard let queued else { return .queued }
-        return try await attempt(queued)
+        for token in queued { try await attempt(token) }
+        return RevocationState.combined(
+            try await dependencies.database.read(as: .person(person)) { try RevocationTable($0).states(batch: batch, of: person) }
+        )
     }
 
-    private func attempt(_ queued: RevocationTable.Queued) async throws -> RevocationState {
+    private func attempt(_ queued: RevocationTable.Queued) async throws {
         guard let provider = Provider.named(queued.provider), let revoke = provider.revoke?.call else {
             return try await finish(queued, as: .unsupported)
         }
+        if try await isShared(queued, provider) { return try await finish(queued, as: .shared) }
         guard let client = dependencies.clients[provider.id] else { return try await postpone(queued, after: 3600) }
         let token: Secret
         do {
@@ -69,35 +82,48 @@ struct Revoker: Sendable {
             return try await finish(queued, as: .failed)
         }
         do {
-            return try await finish(queued, as: try await dependencies.transport.send(revoke(client, token)))
+            try await finish(queued, as: try await dependencies.transport.send(revoke(client, token)))
         } catch let error as ProviderError {
             guard queued.attempts < Self.patience else { return try await finish(queued, as: .failed) }
             guard case .later(let after, _) = error else { return try await postpone(queued, after: nil) }
-            return try await postpone(queued, after: after)
+            try await postpone(queued, after: after)
         }
     }
 
-    private func finish(_ queued: RevocationTable.Queued, as state: RevocationState) async throws -> RevocationState {
+    /// Whether revoking would end a grant that is in use: some providers know one grant for each account and application, which a second
+    /// person's connection, or a new one of the same person, lives on. Asked at the last moment, and so of the connections as they are then.
+    private func isShared(_ queued: RevocationTable.Queued, _ provider: Provider) async throws -> Bool {
+        guard provider.revoke?.sharesGrant == true, let account = queued.accountID else { return false }
+        return try await dependencies.database.read(as: .worker) { session in
+            try AccountTable(session).isInUse(account, at: provider.id, except: nil)
+        }
+    }
+
+    /// The last token of a batch writes the receipt for all.
+    private func finish(_ queued: RevocationTable.Queued, as state: RevocationState) async throws {
         let now = dependencies.time.now
         let name = Provider.named(queued.provider)?.name ?? queued.provider.rawValue
-        let activity = Activity(
-            state == .failed ? .revocationFailed : .revoked, at: now, provider: queued.provider, cause: Self.receipt(state, provider: name)
-        )
-        let id = dependencies.random.uuid()
         try await dependencies.database.transaction(as: .person(queued.personID)) { session in
-            try RevocationTable(session).finish(queued.id, as: state, at: now)
-            try ActivityTable(session).insert(activity, of: queued.personID, id: id)
+            let table = RevocationTable(session)
+            try table.hold(batch: queued.batch, of: queued.personID)
+            try table.finish(queued.id, of: queued.personID, as: state, at: now)
+            let states = try table.states(batch: queued.batch, of: queued.personID)
+            guard !states.contains(.queued) else { return }
+            let whole = RevocationState.combined(states)
+            let activity = Activity(
+                whole == .failed ? .revocationFailed : .revoked, at: now, provider: queued.provider,
+                cause: Self.receipt(whole, provider: name)
+            )
+            try ActivityTable(session).insert(activity, of: queued.personID, id: dependencies.random.uuid())
         }
-        return state
     }
 
-    private func postpone(_ queued: RevocationTable.Queued, after: Double?) async throws -> RevocationState {
+    private func postpone(_ queued: RevocationTable.Queued, after: Double?) async throws {
         let now = dependencies.time.now
         let delay = Backoff.patient.delay(attempt: queued.attempts, atLeast: after, fraction: dependencies.random.fraction())
         try await dependencies.database.transaction(as: .person(queued.personID)) { session in
-            try RevocationTable(session).postpone(queued.id, until: now.addingTimeInterval(delay), at: now)
+            try RevocationTable(session).postpone(queued.id, of: queued.personID, until: now.addingTimeInterval(delay), at: now)
         }
-        return .queued
     }
 
     static func receipt(_ state: RevocationState, provider: String) -> String {
@@ -106,6 +132,8 @@ struct Revoker: Sendable {
         case .revoked: "\(provider) confirmed that the permission is withdrawn."
         case .alreadyInvalid: "\(provider) had already withdrawn the permission."
         case .unsupported: "\(provider) offers no way to withdraw a permission from here; the tokens are deleted on this server."
+        case .shared:
+            "The tokens are deleted here. The permission at \(provider) stays, because another connection to the same account lives on it."
         case .failed: "\(provider) never confirmed. Remove Meeting Intelligence in your \(provider) settings."
         }
     }

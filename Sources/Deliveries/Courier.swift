@@ -144,8 +144,10 @@ package struct Courier: Sendable {
         case .partly(_, let rest): outcome(of: rest)
         case .scopeMissing: .scopeMissing(reason: error.message)
         case .uncertain: .uncertain(reason: error.message)
-        case .notConnected, .needsReconnect, .notConfigured, .authorization: .connectionNeeded(reason: error.message)
-        case .refused, .unknownProvider, .noSuchChoice: .refused(reason: error.message)
+        case .notConnected, .needsReconnect, .notConfigured, .httpsNeeded, .authorization, .noReplacement:
+            .connectionNeeded(reason: error.message)
+        case .refused, .unknownProvider, .noSuchChoice, .noSuchOperation, .notGenuine, .unreadableMessage:
+            .refused(reason: error.message)
         }
     }
 

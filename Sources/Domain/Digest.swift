@@ -11,6 +11,12 @@ package enum Digest {
     package static func authentication(of bytes: [UInt8], key: [UInt8]) -> [UInt8] {
         Array(HMAC<SHA256>.authenticationCode(for: Data(bytes), using: SymmetricKey(data: key)))
     }
+
+    /// Whether `code` is the HMAC-SHA256 of `message` (RFC 2104), found out in a time that does not depend on where they differ.
+    package static func isHMAC(_ code: [UInt8], of message: [UInt8], key: Secret) -> Bool {
+        HMAC<SHA256>.isValidAuthenticationCode(
+            Data(code), authenticating: Data(message), using: SymmetricKey(data: Data(key.reveal().utf8)))
+    }
 }
 
 extension Secret {

@@ -9,4 +9,12 @@ package enum Hex {
         }
         return String(decoding: text, as: UTF8.self)
     }
+
+    /// `nil` unless the text is pairs of digits, in either case.
+    package static func decode(_ text: String) -> [UInt8]? {
+        let digits = text.utf8.map { Character(UnicodeScalar($0)).hexDigitValue }
+        guard digits.count.isMultiple(of: 2), !digits.contains(nil) else { return nil }
+        let values = digits.compactMap(\.self)
+        return stride(from: 0, to: values.count, by: 2).map { UInt8(values[$0] << 4 | values[$0 + 1]) }
+    }
 }

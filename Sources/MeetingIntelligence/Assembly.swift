@@ -28,15 +28,18 @@ struct Assembly: Sendable {
         let random = RandomSource.system
         let keys = try KeyRing.load(settings, random: random)
         let database = try await OpenDatabase.forServing(settings, keys: keys, time: time, logger: logger)
+        let journal = try JournalFile(folder: settings.dataFolder + "/refresh-journal", name: random.uuid())
         transport = LiveTransport(gateway: settings.gateway, time: time)
         let connections = Connections(
             Dependencies(
                 database: database, keys: keys, transport: transport, gateway: settings.gateway,
-                clients: settings.clients, time: time, random: random, pause: { try await Task.sleep(for: $0) }, logger: logger
+                clients: settings.clients, webhookSecrets: settings.webhookSecrets, journal: journal, time: time, random: random,
+                pause: { try await Task.sleep(for: $0) }, logger: logger
             )
         )
         do {
             try await connections.checkKeys()
+            try await connections.replayJournal()
         } catch {
             try await transport.shutdown()
             throw error
@@ -66,7 +69,7 @@ struct Assembly: Sendable {
             },
             logger: logger
         )
-        application.addServices(CourierService(courier), RevocationService(product.connections))
+        application.addServices(CourierService(courier), RefreshService(product.connections), RevocationService(product.connections))
         do {
             try await application.runService()
         } catch {

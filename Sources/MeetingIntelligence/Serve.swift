@@ -27,6 +27,8 @@ struct Serve: AsyncParsableCommand {
             throw ValidationError(error.description)
         } catch let error as KeyCheckError {
             throw ValidationError(error.message)
+        } catch let error as JournalError {
+            throw ValidationError(error.message)
         } catch StorageError.unavailable(let reason) {
             throw ValidationError("The database cannot be used: \(reason).")
         } catch VaultError.keyFile(let reason) {

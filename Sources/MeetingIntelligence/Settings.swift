@@ -17,6 +17,8 @@ struct Settings: Sendable {
     let dataFolder: String
     let encryptionKeys: [Secret]?
     let clients: [ProviderID: OAuthClient]
+    /// By which providers sign what they tell by themselves.
+    let webhookSecrets: [ProviderID: Secret]
     let gateway: Gateway
 
     /// Reads the environment, and for what is not there the file `.env` of the current folder.
@@ -51,6 +53,10 @@ struct Settings: Sendable {
         }
         gateway = try Self.gateway(text("PROVIDER_GATEWAY_URL"))
         clients = try Self.clients(text, base: base)
+        let secrets: [ProviderID: Secret?] = [
+            "slack": text("SLACK_SIGNING_SECRET").map { Secret($0) }, "linear": text("LINEAR_WEBHOOK_SECRET").map { Secret($0) },
+        ]
+        webhookSecrets = secrets.compactMapValues(\.self)
     }
 
     /// Makes the folder for the key file and the SQLite file, for its owner alone.

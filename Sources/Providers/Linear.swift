@@ -23,7 +23,7 @@ extension Provider {
                 deliver: Linear.deliver, choices: { .single(Linear.teamPage($0, search: $1, cursor: $2)) }, choiceLabel: "New issues go to"
             ),
             Operation(id: "find_people", title: "Find people", scopes: [["read"]]),
-        ]
+        ], webhook: LinearWebhook.webhook
     )
 }
 

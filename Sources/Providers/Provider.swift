@@ -14,10 +14,13 @@ package struct Provider: Sendable {
     /// Finds out whose account it is.
     package var identify: @Sendable (Access) -> Conversation<Identity>
     package var operations: [Operation]
+    /// How it tells us that grants have ended; `nil` where it does not.
+    package var webhook: Webhook?
 
     package init(
         id: ProviderID, name: String, purpose: String, authorize: AuthorizeEndpoint, tokens: TokenEndpoint, revoke: RevokeEndpoint?,
-        identify: @escaping @Sendable (Access) -> Conversation<Identity>, operations: [Operation]
+        identify: @escaping @Sendable (Access) -> Conversation<Identity>, operations: [Operation],
+        webhook: Webhook? = nil
     ) {
         self.id = id
         self.name = name
@@ -27,6 +30,7 @@ package struct Provider: Sendable {
         self.revoke = revoke
         self.identify = identify
         self.operations = operations
+        self.webhook = webhook
     }
 
     /// The names of the chains of tokens that come with a grant besides the person's own.

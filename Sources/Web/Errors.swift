@@ -139,8 +139,10 @@ extension Problem {
         let status: HTTPResponse.Status =
             switch error {
             case .unknownProvider: .notFound
-            case .notConfigured, .notConnected, .needsReconnect, .scopeMissing: .conflict
-            case .noSuchChoice, .refused: .unprocessableContent
+            case .notConfigured, .httpsNeeded, .notConnected, .needsReconnect, .scopeMissing, .noReplacement: .conflict
+            case .noSuchChoice, .noSuchOperation, .refused: .unprocessableContent
+            case .notGenuine: .unauthorized
+            case .unreadableMessage: .badRequest
             case .later, .uncertain, .partly: .serviceUnavailable
             case .authorization: .badRequest
             }

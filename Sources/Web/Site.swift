@@ -34,8 +34,10 @@ package struct Site: Sendable {
         router.add(middleware: LoopbackName(base: base))
         assets.addRoutes(to: router)
         OperatorController(product: product, openAPI: openAPI).addRoutes(to: router)
+        WebhooksController(product: product).addRoutes(to: router)
         let cookies = CookieJar(isSecure: base.isSecure)
         router.add(middleware: Identify(product: product, cookies: cookies))
+        router.add(middleware: Reminders(product: product))
         // Once more, now that it is known who asks: what goes wrong from here on is told on a page of theirs.
         router.add(middleware: Errors(pages: pages))
         router.add(middleware: OriginGuard(product: product, base: base))
@@ -49,6 +51,7 @@ package struct Site: Sendable {
     func apiRoutes() -> Set<String> {
         let router = Router(context: SiteContext.self)
         OperatorController(product: product, openAPI: openAPI).addRoutes(to: router)
+        WebhooksController(product: product).addRoutes(to: router)
         addAPI(to: router, cookies: CookieJar(isSecure: base.isSecure))
         let names = router.routes.map { route in
             let parts = route.path.description.split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : String($0) }
@@ -64,6 +67,7 @@ package struct Site: Sendable {
         people.addRoutes(to: signedIn)
         AccountController(product: product).addRoutes(to: signedIn)
         IntegrationsController(product: product, cookies: cookies, pages: pages).addRoutes(to: signedIn)
+        ReplacementController(product: product, cookies: cookies, pages: pages).addRoutes(to: signedIn)
         MeetingsController(product: product).addRoutes(to: signedIn)
         DeliveriesController(product: product).addRoutes(to: signedIn)
     }

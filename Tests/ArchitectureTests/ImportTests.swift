@@ -11,7 +11,7 @@ private let allowed: [String: Set<String>] = [
     "StorageSQLite": ["Domain", "Storage", "GRDB", "Glibc", "Darwin"],
     "StoragePostgres": ["Domain", "Storage", "CPostgres", "Dispatch", "Synchronization", "Glibc", "Darwin"],
     "Accounts": ["Domain", "Storage", "CArgon2", "Dispatch", "Synchronization"],
-    "Connections": ["Domain", "Vault", "Providers", "Storage", "Logging", "ServiceLifecycle", "Synchronization"],
+    "Connections": ["Domain", "Vault", "Providers", "Storage", "HTTPTypes", "Logging", "ServiceLifecycle", "Synchronization"],
     "Meetings": ["Domain", "Transcripts", "Storage", "Dispatch"],
     "Deliveries": ["Domain", "Providers", "Storage", "Connections", "Logging", "ServiceLifecycle", "Synchronization"],
     "Web": [

@@ -65,9 +65,8 @@ struct DisconnectTests {
         let stored = try await world.database.transaction(as: .person(ada.id)) { session in
             try ConnectionTable(session).disconnect(before.id, of: ada.id, at: now)
             return try RefreshTable(session).store(
-                .init(accessToken: [1], refreshToken: [2], issuedAt: now, expiresAt: nil), previousRefreshToken: nil,
-                details: before.details,
-                in: before.id, of: ada.id, generation: before.generation, at: now
+                SealedGrant(accessToken: [1], refreshToken: [2], issuedAt: now, expiresAt: nil), scopes: nil, in: before.id, of: ada.id,
+                generation: before.generation, at: now
             )
         }
         #expect(!stored)

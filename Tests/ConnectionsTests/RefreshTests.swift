@@ -109,6 +109,10 @@ struct RefreshTests {
         world.transport.next("/oauth/token", .answers(status: status, body: body, headers: [:]))
         await #expect(throws: ConnectionError.self) { try await Self.teams(world, ada.id) }
         #expect(try await ada.sealed(world).connection.state == .connected)
+        // Not before it has had its quiet.
+        await #expect(throws: ConnectionError.self) { try await Self.teams(world, ada.id) }
+        #expect(world.transport.requests.count { $0.path == "/oauth/token" } == 3)
+        world.clock.advance(by: 10)
         #expect(try await Self.teams(world, ada.id).count == 2)
     }
 

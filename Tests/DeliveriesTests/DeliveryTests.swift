@@ -140,9 +140,7 @@ struct DeliveryTests {
     @Test func `a missing permission blocks the delivery and says which`() async throws {
         let (world, ada) = try await World.withMember()
         try await world.database.transaction(as: .worker) { session in
-            guard var connection = try ConnectionTable(session).find(of: ada.id, provider: "linear") else { return }
-            connection.details.scopes = ["read"]
-            try ConnectionTable(session).updateDetails(connection.id, of: ada.id, to: connection.details, at: world.clock.now)
+            try ConnectionTable(session).change(of: ada.id, provider: "linear", at: world.clock.now) { $0.scopes = ["read"] }
         }
         let id = try await Self.sent(world, ada.browser)
         try await world.courier.runUntilIdle()

@@ -112,7 +112,7 @@ struct DatabaseTests {
         let database = try await Self.withPeople(engine)
         try await database.transaction(as: .person("ada")) { session in
             let pending = AuthorizationTable.Pending(
-                personID: "ada", provider: "linear", browserHash: [1], verifier: nil, returnPath: "/", createdAt: Self.now,
+                personID: "ada", provider: "linear", browserHash: [1], verifier: nil, scopes: nil, returnPath: "/", createdAt: Self.now,
                 expiresAt: Self.now
             )
             try AuthorizationTable(session).insert(pending, stateHash: [9])

@@ -37,7 +37,8 @@ private struct Neighbours {
         try DataKeyTable(session).insertIfAbsent(.init(id: "k-" + name, kekID: "kek", bytes: [1]), of: person, at: now)
         try AuthorizationTable(session).insert(
             .init(
-                personID: person, provider: "linear", browserHash: [1], verifier: nil, returnPath: "/", createdAt: now, expiresAt: now),
+                personID: person, provider: "linear", browserHash: [1], verifier: nil, scopes: nil, returnPath: "/", createdAt: now,
+                expiresAt: now),
             stateHash: [UInt8(number)])
         for (table, owner) in [("user_integrations", "user_id"), ("org_integrations", "org_id")] {
             let (sql, column, holder) = (SQL(stringLiteral: table), SQL(stringLiteral: owner), owner == "user_id" ? name : "o-" + name)
@@ -49,7 +50,9 @@ private struct Neighbours {
                 """
             )
         }
-        try RevocationTable(session).insert(id: "r-" + name, of: person, provider: "linear", token: [1], at: now)
+        try RevocationTable(session).insert(
+            [.init(id: "r-" + name, token: [1])], batch: "b-" + name, of: person, provider: "linear", accountID: "x", due: now, at: now
+        )
         let meeting = Meeting(
             id: .init("m-" + name), personID: person, title: "t", heldAt: now, timeZone: "UTC", format: .dialogue, speakers: [],
             duration: nil, summary: "", decisions: [], createdAt: now

@@ -9,7 +9,7 @@ package struct Member: Sendable {
     package let browser: TestBrowser
 
     /// The connection with its sealed tokens, as they are in the database.
-    package func sealed(_ world: World) async throws -> (connection: Connection, grant: ConnectionTable.SealedGrant) {
+    package func sealed(_ world: World) async throws -> (connection: Connection, grant: SealedGrant) {
         let found = try await world.database.read(as: .person(id)) { try ConnectionTable($0).open(of: id, provider: "linear") }
         guard let found else { throw World.WorldError.notConnected }
         return found

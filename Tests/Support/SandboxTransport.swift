@@ -11,6 +11,8 @@ package final class SandboxTransport: Transport {
         case unreachable
         /// It is sent and acted upon, and the answer is lost.
         case answerLost
+        /// It is sent and acted upon, and the answer waits for the gate to open.
+        case held(Gate)
         /// Another answer comes instead.
         case answers(status: Int, body: String, headers: [String: String])
     }
@@ -49,6 +51,7 @@ package final class SandboxTransport: Transport {
         }
         guard let (head, bytes) = try? await sandbox.exchange(gateway.route(request), body: body) else { throw .noAnswer }
         if case .answerLost = fault { throw .noAnswer }
+        if case .held(let gate) = fault { await gate.pass() }
         return Answer(head: head, body: bytes, receivedAt: clock.now)
     }
 }

@@ -1,7 +1,7 @@
 import Accounts
 package import Connections
 package import Deliveries
-import Domain
+package import Domain
 import Foundation
 import Hummingbird
 import Meetings
@@ -20,12 +20,17 @@ package struct World: Sendable {
     package let transport: SandboxTransport
     package let product: Product
     package let connections: Connections
+    /// What ``connections`` works with; for a second server on the same database.
+    package let dependencies: Dependencies
     package let courier: Courier
     package let site: InProcess
     package let provider: InProcess
     package let folder: String
 
     package static let gatewayURL = "http://127.0.0.1:8001"
+    package static let webhookSecrets: [ProviderID: Secret] = [
+        "linear": Secret("linear webhook secret"), "slack": Secret("slack signing secret"),
+    ]
 
     package init(base: String = "http://localhost:8000", seed: UInt64 = 1, isConfigured: Bool = true) async throws {
         clock = TestClock()
@@ -44,13 +49,13 @@ package struct World: Sendable {
         guard let gateway = Gateway(Self.gatewayURL), let baseURL = BaseURL(base) else { throw WorldError.address }
         transport = SandboxTransport(provider, clock: clock, gateway: gateway)
         let client = OAuthClient(id: "client", secret: Secret("client-secret"), redirectURI: redirect)
-        connections = Connections(
-            Dependencies(
-                database: database, keys: try KeyRing(keys: [random.token()], random: random), transport: transport, gateway: gateway,
-                clients: isConfigured ? ["linear": client] : [:], time: clock.source, random: random,
-                pause: { _ in await Task.yield() }, logger: logs.logger
-            )
+        dependencies = Dependencies(
+            database: database, keys: try KeyRing(keys: [random.token()], random: random), transport: transport, gateway: gateway,
+            clients: isConfigured ? ["linear": client] : [:], webhookSecrets: Self.webhookSecrets,
+            journal: try JournalFile(folder: folder + "/refresh-journal", name: "first"), time: clock.source, random: random,
+            pause: { _ in await Task.yield() }, logger: logs.logger
         )
+        connections = Connections(dependencies)
         try await connections.checkKeys()
         let bell = Bell()
         product = Product(
@@ -80,10 +85,20 @@ package struct World: Sendable {
         return browser
     }
 
+    /// Another server on the same database, with a journal of its own.
+    ///
+    /// - Parameter change: what it has otherwise.
+    package func server(_ name: String, _ change: (inout Dependencies) -> Void = { _ in }) throws -> Connections {
+        var dependencies = dependencies
+        dependencies.journal = try JournalFile(folder: folder + "/refresh-journal", name: name)
+        change(&dependencies)
+        return Connections(dependencies)
+    }
+
     /// Every file of the database as it is on the disk, and every line that was logged.
     package func traces() throws -> [UInt8] {
         var bytes = Array(logs.text.utf8)
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+        for name in try FileManager.default.subpathsOfDirectory(atPath: folder) where !name.hasSuffix("refresh-journal") {
             bytes += try Data(contentsOf: URL(filePath: folder + "/" + name))
         }
         return bytes

@@ -134,15 +134,4 @@ struct CallbackTests {
             #expect(traces.range(of: value) == nil, "\(pair.prefix(5))")
         }
     }
-
-    @Test func `reconnecting as another account changes nothing and gives the new grant back`() async throws {
-        let world = try await World()
-        let ada = try await world.member(linear: "ada@acme.example")
-        let reply = try await ada.connectLinear(as: "gina@globex.example")
-        Self.refused(reply, "other_account")
-        let identity = try await ada.api(.get, "/integrations/linear/status").json["identity"] as? [String: Any]
-        #expect(identity?["account"] as? String == "ada@acme.example")
-        #expect(try await world.connections.revokeDue() == 1)
-        #expect(world.sandbox.linear.revokedTokens > 0)
-    }
 }

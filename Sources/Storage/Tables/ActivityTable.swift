@@ -17,6 +17,11 @@ package struct ActivityTable {
         )
     }
 
+    /// Whether this entry has been written.
+    package func contains(_ id: String, of person: Person.ID) throws -> Bool {
+        try !session.run("select id from activity where id = \(id) and user_id = \(person)").isEmpty
+    }
+
     /// The newest first.
     package func list(of person: Person.ID, limit: Int) throws -> [Activity] {
         try session.run("select * from activity where user_id = \(person) order by at desc, id limit \(limit)").map { row in

@@ -16,18 +16,21 @@ package struct AuthorizationTable {
         package let browserHash: [UInt8]
         /// The sealed PKCE verifier; `nil` where the provider takes none.
         package let verifier: [UInt8]?
+        /// The scopes asked for where they are not the provider's usual ones.
+        package let scopes: [String]?
         package let returnPath: String
         package let createdAt: Date
         package let expiresAt: Date
 
         package init(
-            personID: Person.ID, provider: ProviderID, browserHash: [UInt8], verifier: [UInt8]?, returnPath: String, createdAt: Date,
-            expiresAt: Date
+            personID: Person.ID, provider: ProviderID, browserHash: [UInt8], verifier: [UInt8]?, scopes: [String]?,
+            returnPath: String, createdAt: Date, expiresAt: Date
         ) {
             self.personID = personID
             self.provider = provider
             self.browserHash = browserHash
             self.verifier = verifier
+            self.scopes = scopes
             self.returnPath = returnPath
             self.createdAt = createdAt
             self.expiresAt = expiresAt
@@ -37,9 +40,10 @@ package struct AuthorizationTable {
     package func insert(_ pending: Pending, stateHash: [UInt8]) throws {
         try session.run(
             """
-            insert into authorizations (state_hash, user_id, provider, browser_hash, verifier, return_path, created_at, expires_at)
+            insert into authorizations
+                (state_hash, user_id, provider, browser_hash, verifier, scopes, return_path, created_at, expires_at)
             values (\(stateHash), \(pending.personID), \(pending.provider), \(pending.browserHash), \(pending.verifier),
-                \(pending.returnPath), \(pending.createdAt), \(pending.expiresAt))
+                \(try pending.scopes.map(JSONText.encode)), \(pending.returnPath), \(pending.createdAt), \(pending.expiresAt))
             """
         )
     }
@@ -52,6 +56,7 @@ package struct AuthorizationTable {
             Pending(
                 personID: try row.identifier("user_id"), provider: ProviderID(rawValue: try row.text("provider")),
                 browserHash: try row.blob("browser_hash"), verifier: try row.optionalBlob("verifier"),
+                scopes: try row.optionalText("scopes").map { try JSONText.decode([String].self, from: $0, column: "scopes") },
                 returnPath: try row.text("return_path"), createdAt: try row.date("created_at"), expiresAt: try row.date("expires_at")
             )
         }

@@ -85,6 +85,27 @@ package struct DeliveryTable {
         ).map(Self.delivery)
     }
 
+    /// How many have not gone out to this provider.
+    package func unsent(of person: Person.ID, provider: ProviderID) throws -> Int {
+        let rows = try session.run(
+            """
+            select count(*) as total from deliveries where user_id = \(person) and provider = \(provider)
+                and state in ('queued', 'retrying', 'waiting_for_connection', 'blocked_by_scope')
+            """
+        )
+        return try rows.first.map { Int(try $0.integer("total")) } ?? 0
+    }
+
+    /// Takes from what has not gone out the places chosen for it: another account does not have them.
+    package func forgetChoices(of person: Person.ID, provider: ProviderID, at now: Date) throws {
+        try session.run(
+            """
+            update deliveries set choice = null, updated_at = \(now) where user_id = \(person) and provider = \(provider)
+                and state in ('queued', 'retrying', 'waiting_for_connection', 'blocked_by_scope') and choice is not null
+            """
+        )
+    }
+
     /// How many there are in each state, over everybody: for the operator.
     package func counts() throws -> [DeliveryState: Int] {
         let rows = try session.run("select state, count(*) as total from deliveries group by state")

@@ -25,6 +25,11 @@ package struct PeopleTable {
         try session.run("select * from people where id = \(id)").first.map(Self.person)
     }
 
+    /// Keeps other transactions that do this for the same person out until this one ends.
+    package func hold(_ id: Person.ID) throws {
+        try session.run("select id from people where id = \(id) \(lock: .update)")
+    }
+
     package func findWithHash(email: String) throws -> (person: Person, passwordHash: String)? {
         try session.run("select * from people where email_key = \(Self.key(email))").first.map { row in
             (try Self.person(row), try row.text("password_hash"))

@@ -2,7 +2,7 @@ package import Domain
 
 package import struct Foundation.Date
 
-/// Grants that are gone here and still have to be revoked at the provider.
+/// Tokens that are gone here and still have to be revoked at the provider. Those that end together share a batch.
 package struct RevocationTable {
     private let session: any Session
 
@@ -12,19 +12,39 @@ package struct RevocationTable {
 
     package struct Queued: Sendable, Equatable {
         package let id: String
+        package let batch: String
         package let personID: Person.ID
         package let provider: ProviderID
+        /// Whose account the token speaks for; `nil` where that was never found out.
+        package let accountID: String?
         package let token: [UInt8]
         package let attempts: Int
     }
 
-    package func insert(id: String, of person: Person.ID, provider: ProviderID, token: [UInt8], at now: Date) throws {
-        try session.run(
-            """
-            insert into revocations (id, user_id, provider, token, state, attempts, due_at, created_at, updated_at)
-            values (\(id), \(person), \(provider), \(token), 'queued', 0, \(now), \(now), \(now))
-            """
-        )
+    /// A token to add. Its seal names ``id``.
+    package struct New: Sendable {
+        package let id: String
+        package let token: [UInt8]
+
+        package init(id: String, token: [UInt8]) {
+            self.id = id
+            self.token = token
+        }
+    }
+
+    /// - Parameter due: later than `now` where somebody may still decide to keep the grant.
+    package func insert(
+        _ tokens: [New], batch: String, of person: Person.ID, provider: ProviderID, accountID: String?, due: Date, at now: Date
+    ) throws {
+        for new in tokens {
+            try session.run(
+                """
+                insert into revocations
+                    (id, user_id, provider, batch_id, account_id, token, state, attempts, due_at, created_at, updated_at)
+                values (\(new.id), \(person), \(provider), \(batch), \(accountID), \(new.token), 'queued', 0, \(due), \(now), \(now))
+                """
+            )
+        }
     }
 
     /// Takes what is due, each put off until `leaseEnd` so that no other worker takes it meanwhile.
@@ -32,34 +52,83 @@ package struct RevocationTable {
         try session.run(
             """
             update revocations set attempts = attempts + 1, due_at = \(leaseEnd), updated_at = \(now)
-            where id in (select id from revocations where state = 'queued' and due_at <= \(now) order by due_at limit \(limit))
-            returning *
+            where id in (
+                select id from revocations where state = 'queued' and due_at <= \(now) order by due_at, id limit \(limit)
+                \(lock: .updateSkippingLocked)
+            ) returning *
             """
         ).map(Self.queued)
     }
 
-    /// Takes one by name, due or not.
-    package func claim(_ id: String, at now: Date, leaseEnd: Date) throws -> Queued? {
+    /// Takes what is due of one batch.
+    package func claim(batch: String, of person: Person.ID, at now: Date, leaseEnd: Date) throws -> [Queued] {
         try session.run(
             """
             update revocations set attempts = attempts + 1, due_at = \(leaseEnd), updated_at = \(now)
-            where id = \(id) and state = 'queued' and due_at <= \(now) returning *
+            where id in (
+                select id from revocations
+                where user_id = \(person) and batch_id = \(batch) and state = 'queued' and due_at <= \(now)
+                order by id \(lock: .updateSkippingLocked)
+            ) returning *
             """
-        ).first.map(Self.queued)
+        ).map(Self.queued)
     }
 
     /// Ends it; the token is no longer needed and goes.
-    package func finish(_ id: String, as state: RevocationState, at now: Date) throws {
-        try session.run("update revocations set state = \(state), token = null, updated_at = \(now) where id = \(id)")
+    package func finish(_ id: String, of person: Person.ID, as state: RevocationState, at now: Date) throws {
+        try session.run(
+            """
+            update revocations set state = \(state), token = null, updated_at = \(now) where id = \(id) and user_id = \(person)
+            """
+        )
     }
 
-    package func postpone(_ id: String, until due: Date, at now: Date) throws {
-        try session.run("update revocations set due_at = \(due), updated_at = \(now) where id = \(id)")
+    package func postpone(_ id: String, of person: Person.ID, until due: Date, at now: Date) throws {
+        try session.run(
+            "update revocations set due_at = \(due), updated_at = \(now) where id = \(id) and user_id = \(person)"
+        )
+    }
+
+    /// Lets a batch that nobody has begun to revoke go ahead at once.
+    package func hasten(batch: String, of person: Person.ID, at now: Date) throws {
+        try session.run(
+            """
+            update revocations set due_at = \(now), updated_at = \(now)
+            where user_id = \(person) and batch_id = \(batch) and state = 'queued' and attempts = 0
+            """
+        )
+    }
+
+    /// Calls a batch off.
+    ///
+    /// - Returns: how many were called off; those already begun are not among them.
+    package func callOff(batch: String, of person: Person.ID) throws -> Int {
+        try session.run(
+            """
+            delete from revocations where user_id = \(person) and batch_id = \(batch) and state = 'queued' and attempts = 0 returning id
+            """
+        ).count
+    }
+
+    /// What became of each token of a batch.
+    package func states(batch: String, of person: Person.ID) throws -> [RevocationState] {
+        try session.run("select state from revocations where user_id = \(person) and batch_id = \(batch)").map {
+            try $0.enumeration("state")
+        }
+    }
+
+    /// Keeps others from a batch until this transaction ends, so that of several who end tokens of it at the same moment the last sees the
+    /// whole. In one order, so that no two wait for each other.
+    package func hold(batch: String, of person: Person.ID) throws {
+        try session.run(
+            "select id from revocations where user_id = \(person) and batch_id = \(batch) order by id \(lock: .update)"
+        )
     }
 
     private static func queued(_ row: Row) throws -> Queued {
         Queued(
-            id: try row.text("id"), personID: try row.identifier("user_id"), provider: ProviderID(rawValue: try row.text("provider")),
+            id: try row.text("id"), batch: try row.text("batch_id"), personID: try row.identifier("user_id"),
+            provider: ProviderID(rawValue: try row.text("provider")), accountID: try row.optionalText("account_id"),
             token: try row.blob("token"), attempts: Int(try row.integer("attempts"))
         )
     }

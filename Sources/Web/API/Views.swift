@@ -1,4 +1,5 @@
 import Accounts
+import Connections
 import Domain
 import Foundation
 import Meetings
@@ -44,20 +45,31 @@ extension JSON {
             "configured": .flag(integration.isConfigured), "connected": .flag(connection?.state == .connected),
             "state": .text(connection?.state.rawValue ?? Connection.State.disconnected.rawValue), "identity": .identity(connection),
             "connected_at": .time(connection?.connectedAt), "last_used": .time(connection?.lastUsedAt),
-            "operations": .list(operations),
+            "obstacle": .textOrNull(integration.obstacle), "shared": .flag(integration.isShared), "operations": .list(operations),
         ]
     }
 
     private static func operation(_ operation: Integration.Operation) -> JSON {
         [
             "id": .text(operation.id), "title": .text(operation.title), "ready": .flag(operation.isReady),
+            "readiness": .text(operation.readiness.rawValue),
             "destination": .textOrNull(operation.destination?.rawValue), "default": .choice(operation.choice),
         ]
     }
 
     private static func identity(_ connection: Connection?) -> JSON {
-        guard let identity = connection?.details.identity else { return .null }
-        return ["account": .text(identity.account), "workspace": .textOrNull(identity.workspace)]
+        connection.map { identity($0.details.identity) } ?? .null
+    }
+
+    private static func identity(_ identity: Identity) -> JSON {
+        ["account": .text(identity.account), "workspace": .textOrNull(identity.workspace)]
+    }
+
+    static func replacement(_ replacement: Replacement) -> JSON {
+        [
+            "provider": .text(replacement.provider.rawValue), "current": identity(replacement.current),
+            "new": identity(replacement.new), "waiting": .count(replacement.waiting), "expires_at": .time(replacement.expiresAt),
+        ]
     }
 
     static func meeting(_ record: MeetingRecord) -> JSON {

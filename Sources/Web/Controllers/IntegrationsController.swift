@@ -26,12 +26,16 @@ struct IntegrationsController: Sendable {
         let provider = try provider(context)
         guard !request.wantsPage else {
             let integration = try await product.connections.integration(provider, of: context.person.id)
-            let returnPath = LocalPath.checked(try request.query("return_path"))
-            return try pages.render(ConnectPage(integration, returnPath: returnPath, csrf: context.site.formToken), context)
+            let page = ConnectPage(
+                integration, operation: try request.query("operation"), returnPath: LocalPath.checked(try request.query("return_path")),
+                csrf: context.site.formToken
+            )
+            return try pages.render(page, context)
         }
         // A navigation that another site caused says so, and must not start anything.
         guard request.headers[.secFetchSite] != "cross-site" else { throw WebError.foreignOrigin }
-        let (address, browser) = try await begin(provider, request, context, returnPath: LocalPath.checked(nil))
+        let operation = try request.query("operation")
+        let (address, browser) = try await begin(provider, request, context, operation: operation, returnPath: LocalPath.checked(nil))
         var response = try JSON.object(["authorization_url": .text(address)]).response()
         if let browser { cookies.setAuthorization(browser, on: &response) }
         return response
@@ -39,7 +43,10 @@ struct IntegrationsController: Sendable {
 
     @Sendable private func connect(request: Request, context: PersonContext) async throws -> Response {
         let returnPath = LocalPath.checked(context.site.form?["return_path"])
-        let (address, browser) = try await begin(try provider(context), request, context, returnPath: returnPath)
+        let operation = try context.site.form?["operation"] ?? request.query("operation")
+        let (address, browser) = try await begin(
+            try provider(context), request, context, operation: operation, returnPath: returnPath
+        )
         var response = Response.seeOther(address)
         if let browser { cookies.setAuthorization(browser, on: &response) }
         return response
@@ -47,17 +54,13 @@ struct IntegrationsController: Sendable {
 
     /// Binds the authorization to this browser, or to the bearer token it was asked for with.
     private func begin(
-        _ provider: ProviderID, _ request: Request, _ context: PersonContext, returnPath: String
+        _ provider: ProviderID, _ request: Request, _ context: PersonContext, operation: String?, returnPath: String
     ) async throws -> (address: String, newCookie: Secret?) {
-        let browser: Secret
-        switch context.visitor.proof {
-        case .token(_, let value): browser = value
-        case .session: browser = cookies.authorization(request) ?? product.random.token()
-        }
+        let cookie = cookies.authorization(request) ?? product.random.token()
         let address = try await product.connections.beginAuthorization(
-            of: provider, for: context.person.id, browser: browser, returnPath: returnPath
+            of: provider, for: context.person.id, browser: context.visitor.binding(cookie), operation: operation, returnPath: returnPath
         )
-        return (address, context.visitor.isBearer ? nil : browser)
+        return (address, context.visitor.isBearer ? nil : cookie)
     }
 
     /// Ends in a clean address whatever happened, so that code and state stay out of the history.
@@ -67,17 +70,21 @@ struct IntegrationsController: Sendable {
             provider: provider, state: try request.query("state"), code: try request.query("code").map { Secret($0) },
             error: try request.query("error"), issuer: try request.query("iss")
         )
-        let browser: Secret? =
-            switch context.visitor.proof {
-            case .token(_, let value): value
-            case .session: cookies.authorization(request)
-            }
+        let cookie = cookies.authorization(request)
         do {
-            let connected = try await product.connections.completeAuthorization(
-                callback, for: context.person.id, browser: browser, address: context.address
+            let outcome = try await product.connections.completeAuthorization(
+                callback, for: context.person.id, browser: context.visitor.binding(cookie), address: context.address
             )
-            product.outbox.wake()
-            return .seeOther("\(connected.returnPath)?integration=\(provider)&status=connected")
+            switch outcome {
+            case .connected(let returnPath):
+                product.outbox.wake()
+                return .seeOther("\(returnPath)?integration=\(provider)&status=connected")
+            case .otherAccount:
+                var response = Response.seeOther("/integrations/\(provider)/replacement")
+                // The decision has its ten minutes too.
+                if let cookie, !context.visitor.isBearer { cookies.setAuthorization(cookie, on: &response) }
+                return response
+            }
         } catch ConnectionError.authorization(let refusal, _) {
             return .seeOther("/dashboard-ui?integration=\(provider)&status=error&reason=\(refusal.rawValue)")
         }

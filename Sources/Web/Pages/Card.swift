@@ -11,6 +11,8 @@ struct Card: Sendable {
     let isSlack: Bool
     let isConnected: Bool
     let needsReconnect: Bool
+    /// Whether it works, but for what one of its companions would do.
+    let isPartlyBroken: Bool
     let isAbsent: Bool
     let isUnavailable: Bool
     let unavailable: String?
@@ -22,9 +24,17 @@ struct Card: Sendable {
     let returnPath: String
     let csrf: String
 
+    /// Said where disconnecting: what stays at the provider.
+    let isShared: Bool
+
     struct Operation: Sendable {
+        let provider: String
+        let id: String
         let title: String
         let isReady: Bool
+        /// Whether to offer asking for its permission.
+        let isMissing: Bool
+        let isBroken: Bool
     }
 
     struct Choosing: Sendable {
@@ -52,13 +62,21 @@ struct Card: Sendable {
         isSlack = id == "slack"
         isConnected = connection?.state == .connected
         needsReconnect = connection?.state == .needsReconnect
+        isPartlyBroken = connection?.state == .connected && integration.operations.contains { $0.readiness == .needsReconnect }
         isAbsent = connection == nil
         isUnavailable = !integration.isConfigured
-        unavailable = integration.isConfigured ? nil : "\(integration.name) is not set up on this server yet. Ask whoever runs it."
+        unavailable = integration.obstacle
+        isShared = integration.isShared
         account = connection?.details.identity.title
         since = connection.map { moment.day($0.connectedAt) }
         lastUsed = connection?.lastUsedAt.map { moment.ago($0, now: now) }
-        operations = integration.operations.map { Operation(title: $0.title, isReady: $0.isReady) }
+        operations = integration.operations.map { operation in
+            Operation(
+                provider: integration.provider.rawValue, id: operation.id, title: operation.title, isReady: operation.isReady,
+                isMissing: operation.readiness == .permissionMissing && integration.isConfigured,
+                isBroken: operation.readiness == .needsReconnect
+            )
+        }
         choice = integration.operations.first { $0.choiceLabel != nil }.flatMap { operation in
             guard connection != nil, let label = operation.choiceLabel, let destination = operation.destination else { return nil }
             let options = choices.map { Option(id: $0.id, name: $0.name, isSelected: $0.id == operation.choice?.id) }

@@ -62,12 +62,6 @@ struct DashboardPage: Page {
     }
 
     private static func nextStep(_ integrations: [Integration]) -> NextStep? {
-        if let broken = integrations.first(where: { $0.connection?.state == .needsReconnect }) {
-            return NextStep(
-                text: "\(broken.name) no longer accepts your connection. What you send waits until you reconnect.",
-                href: "/settings/integrations#\(broken.provider)", label: "Reconnect \(broken.name)"
-            )
-        }
         guard integrations.allSatisfy({ $0.connection == nil }), let first = integrations.first(where: \.isConfigured) else { return nil }
         return NextStep(
             text: "Connect your tools, so that action items land in your own accounts.", href: "/onboarding", label: "Connect \(first.name)"

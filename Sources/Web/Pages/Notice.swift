@@ -35,6 +35,10 @@ struct Notice: Sendable {
         case "disconnected" where integration.connection == nil:
             let state = try request.query("revocation").flatMap(RevocationState.init(rawValue:)) ?? .queued
             return .ok("\(name) is disconnected. \(Connections.receipt(state, provider: name))")
+        case "replaced" where integration.connection?.state == .connected:
+            return .ok("\(name) now works as \(integration.connection?.details.identity.title ?? name). The other permission is withdrawn.")
+        case "kept" where integration.connection != nil:
+            return .ok("\(name) stays as it was. The new permission is withdrawn.")
         case "saved": return .ok("Saved.")
         case "error":
             let refusal = try request.query("reason").flatMap(AuthorizationRefusal.init(rawValue:)) ?? .unknownState

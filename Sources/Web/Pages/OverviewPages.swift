@@ -100,12 +100,15 @@ struct ConnectPage: Page {
     let name: String
     let csrf: String
     let returnPath: String
+    /// The only thing to ask permission for; `nil` for everything the provider is good for.
+    let operation: String?
     let isLinear: Bool
     let isGoogle: Bool
     let isSlack: Bool
 
-    init(_ integration: Integration, returnPath: String, csrf: String) {
+    init(_ integration: Integration, operation: String?, returnPath: String, csrf: String) {
         title = "Connect \(integration.name)"
+        self.operation = operation
         id = integration.provider.rawValue
         name = integration.name
         self.csrf = csrf

@@ -26,7 +26,7 @@ struct Pages: Sendable {
         let layout = Layout(
             lang: "en", title: page.title, assets: assets, body: body, isSignedIn: context.visitor != nil,
             personName: context.visitor?.person.name, csrf: context.formToken, navigation: Self.navigation(context), notice: notice,
-            isSandbox: usesGateway
+            isSandbox: usesGateway, reminders: context.reminders, path: context.path
         )
         guard let html = library.render(layout, withTemplate: "layout") else { throw MissingTemplate(name: "layout") }
         return Response(
@@ -75,6 +75,9 @@ struct Layout: Sendable {
     let navigation: [Link]
     let notice: Notice?
     let isSandbox: Bool
+    let reminders: [Reminder]
+    /// Where a reminder leads back to.
+    let path: String
 }
 
 struct ErrorPage: Page {

@@ -11,6 +11,8 @@ package struct SiteContext: RequestContext {
     var visitor: Visitor?
     /// What forms on the page that answers this request carry back.
     var formToken = ""
+    /// What the person has to connect again, for a reminder on the page.
+    var reminders: [Reminder] = []
     /// The body of a form whose token was right.
     var form: Form?
 
@@ -33,6 +35,16 @@ struct Visitor: Sendable {
     var session: BrowserSession? {
         guard case .session(let session, _) = proof else { return nil }
         return session
+    }
+
+    /// What an authorization is bound to: this session in this browser, or this bearer token.
+    ///
+    /// - Parameter cookie: what only this browser holds; `nil` gives something no authorization is bound to.
+    func binding(_ cookie: Secret?) -> Secret {
+        switch proof {
+        case .token(_, let value): value
+        case .session(let session, _): Secret("\(session.id) \(cookie?.reveal() ?? "")")
+        }
     }
 
     var isBearer: Bool {

@@ -1,0 +1,51 @@
+import Domain
+import Foundation
+import Storage
+
+/// A sealed refresh answer on its way into the database.
+struct RefreshRecord: Sendable, Codable {
+    /// Also the identifier of the entry in the activity log that is written together with the tokens, which tells a record that was stored
+    /// from one that was not.
+    let id: String
+    let person: String
+    let connection: String
+    let type: String
+    /// The provider's identifier of the account.
+    let account: String
+    /// The generation that was refreshed.
+    let generation: Int64
+    /// When the consent was given that the refreshed grant came of, in milliseconds.
+    let connectedAt: Int64
+    /// Sealed for its row.
+    let grant: SealedGrant
+    let scopes: [String]?
+    let answeredAt: Int64
+
+    var personID: Person.ID { Person.ID(person) }
+    var connectionID: Connection.ID { Connection.ID(connection) }
+
+    func bytes() throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return [UInt8](try encoder.encode(self))
+    }
+
+    /// `nil` for a record this version cannot read.
+    init?(bytes: [UInt8]) {
+        guard let record = try? JSONDecoder().decode(RefreshRecord.self, from: Data(bytes)) else { return nil }
+        self = record
+    }
+
+    init(id: String, of held: HeldGrant, grant: SealedGrant, scopes: Set<String>?, at now: Date) {
+        self.id = id
+        person = held.connection.personID.rawValue
+        connection = held.connection.id.rawValue
+        type = held.connection.provider.rawValue
+        account = held.connection.details.identity.accountID
+        generation = held.connection.generation
+        connectedAt = held.connection.connectedAt.milliseconds
+        self.grant = grant
+        self.scopes = scopes.map { $0.sorted() }
+        answeredAt = now.milliseconds
+    }
+}

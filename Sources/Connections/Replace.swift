@@ -1,0 +1,121 @@
+package import Domain
+import Foundation
+import Providers
+import Storage
+
+extension Connections {
+    /// Keeps a grant of another account aside, sealed, for as long as an authorization may take. Its revocation is queued for the end of
+    /// that time, so that a person who never decides leaves nothing behind.
+    func park(_ new: NewGrant, seal: GrantSeal, pending: AuthorizationTable.Pending, _ session: any Session) throws {
+        let (person, provider, now) = (pending.personID, new.provider, dependencies.time.now)
+        let expiry = now.addingTimeInterval(Self.authorizationLifetime)
+        try drop(replacementOf: provider.id, of: person, session)
+        let chains = try new.chains.map { chain, grant in
+            let row = try ConnectionTable(session).find(of: person, provider: chain.type)
+            let id = row?.id ?? dependencies.random.identifier()
+            return ReplacementTable.Chain(
+                id: id, type: chain.type, details: new.details(of: chain, grant: grant),
+                grant: try seal.sealed(grant, of: id, provider: chain.type, at: now)
+            )
+        }
+        let batch = dependencies.random.uuid()
+        try revoker.insert(
+            new.grant, batch: batch, provider: provider, seal: seal, accountID: new.details.identity.accountID, due: expiry, session
+        )
+        try ReplacementTable(session).insert(
+            ReplacementTable.Pending(
+                personID: person, provider: provider.id, browserHash: pending.browserHash, chains: chains, revocations: batch,
+                returnPath: pending.returnPath, createdAt: now, expiresAt: expiry
+            )
+        )
+    }
+
+    /// The decision that waits for this person in this browser.
+    ///
+    /// - Throws: ``ConnectionError/noReplacement(provider:)`` when there is none, or not any more.
+    package func replacement(of id: ProviderID, for person: Person.ID, browser: Secret?) async throws -> Replacement {
+        let provider = try provider(id)
+        let found = try await dependencies.database.read(as: .person(person)) { session -> Replacement? in
+            guard let pending = try valid(id, of: person, browser: browser, session), let new = pending.chains.first,
+                let current = try ConnectionTable(session).find(of: person, provider: id)
+            else { return nil }
+            return Replacement(
+                provider: id, name: provider.name, current: current.details.identity, new: new.details.identity,
+                waiting: try DeliveryTable(session).unsent(of: person, provider: id), expiresAt: pending.expiresAt
+            )
+        }
+        guard let found else { throw ConnectionError.noReplacement(provider: provider.name) }
+        return found
+    }
+
+    /// Carries out the decision: *replace* swaps the grants in one transaction and revokes the old one, *keep* revokes the new one.
+    ///
+    /// - Returns: where the person was going.
+    /// - Throws: ``ConnectionError/noReplacement(provider:)`` when there is nothing to decide, or not any more.
+    package func decide(
+        _ decision: Replacement.Decision, on id: ProviderID, for person: Person.ID, browser: Secret?, address: String?
+    ) async throws -> String {
+        let provider = try provider(id)
+        let seal = try await keys.seal(for: person)
+        let decided = try await dependencies.database.transaction(as: .person(person)) { session -> Decided? in
+            try PeopleTable(session).hold(person)
+            guard try valid(id, of: person, browser: browser, session) != nil,
+                let pending = try ReplacementTable(session).take(of: person, provider: id)
+            else { return nil }
+            switch decision {
+            case .keep:
+                try RevocationTable(session).hasten(batch: pending.revocations, of: person, at: dependencies.time.now)
+                return Decided(returnPath: pending.returnPath, batch: pending.revocations, ended: [])
+            case .replace:
+                guard try RevocationTable(session).callOff(batch: pending.revocations, of: person) > 0 else { return nil }
+                return try swap(pending, provider: provider, seal: seal, address: address, session)
+            }
+        }
+        guard let decided else { throw ConnectionError.noReplacement(provider: provider.name) }
+        for ended in decided.ended { await grants.idle(ended) }
+        _ = try await revoker.attempt(batch: decided.batch, of: person)
+        return decided.returnPath
+    }
+
+    private struct Decided: Sendable {
+        let returnPath: String
+        /// What is revoked now.
+        let batch: String
+        let ended: [Connection.ID]
+    }
+
+    private func valid(
+        _ provider: ProviderID, of person: Person.ID, browser: Secret?, _ session: any Session
+    ) throws -> ReplacementTable.Pending? {
+        guard let pending = try ReplacementTable(session).find(of: person, provider: provider),
+            pending.expiresAt > dependencies.time.now, browser?.fingerprint == pending.browserHash
+        else { return nil }
+        return pending
+    }
+
+    private func swap(
+        _ pending: ReplacementTable.Pending, provider: Provider, seal: GrantSeal, address: String?, _ session: any Session
+    ) throws -> Decided {
+        let (person, now, batch) = (pending.personID, dependencies.time.now, dependencies.random.uuid())
+        let old = try ConnectionTable(session).find(of: person, provider: provider.id)
+        let ended = try end(provider, of: person, batch: batch, seal: seal, session)
+        for row in pending.chains {
+            guard let chain = Chain.named(ProviderID(rawValue: row.type)) else { continue }
+            try connect(chain, id: Connection.ID(row.id), details: row.details, sealed: row.grant, of: person, session)
+        }
+        let names = [pending.chains.first?.details.identity.title, old?.details.identity.title].compactMap(\.self)
+        let activity = Activity(
+            .reconnected, at: now, provider: provider.id, cause: names.joined(separator: " in place of "), address: address
+        )
+        try ActivityTable(session).insert(activity, of: person, id: dependencies.random.uuid())
+        try DeliveryTable(session).forgetChoices(of: person, provider: provider.id, at: now)
+        try release(provider, of: person, session)
+        return Decided(returnPath: pending.returnPath, batch: batch, ended: ended)
+    }
+
+    /// Ends the wait of a grant that waits: it is revoked.
+    func drop(replacementOf provider: ProviderID, of person: Person.ID, _ session: any Session) throws {
+        guard let waiting = try ReplacementTable(session).take(of: person, provider: provider) else { return }
+        try RevocationTable(session).hasten(batch: waiting.revocations, of: person, at: dependencies.time.now)
+    }
+}
