@@ -13,13 +13,8 @@ enum Profile {
         return name
     }
 
-    /// One `@` with something on both sides; whether mail arrives there only mail can tell (RFC 5321, section 4.5.3.1.3: 254 bytes).
     static func email(_ text: String) throws(AccountError) -> String {
-        let email = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        let parts = email.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), email.utf8.count <= 254,
-            email.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F && !"<>,;:\"()[]\\".unicodeScalars.contains($0) })
-        else { throw .invalidEmail }
+        guard let email = MailAddress.checked(text) else { throw .invalidEmail }
         return email
     }
 

@@ -3,7 +3,7 @@ import Foundation
 import Storage
 
 extension Outbox {
-    /// The deliveries of a meeting, in the order of its items.
+    /// The deliveries of a meeting, in the order of its items, and what is of the whole meeting after them.
     package func deliveries(of meeting: Meeting.ID, person: Person.ID) async throws -> [Delivery] {
         try await database.read(as: .person(person)) { session in
             guard try MeetingTable(session).find(meeting, of: person) != nil else { throw DeliveryError.noSuchMeeting }
@@ -29,18 +29,38 @@ extension Outbox {
         }
     }
 
-    /// Asks for another attempt, now.
+    /// Asks for another attempt, now. For one that is uncertain this is the word that it did not arrive.
     ///
     /// - Throws: ``DeliveryError/cannotRetry(_:)`` where there is nothing to try again.
     package func retry(_ id: Delivery.ID, of person: Person.ID) async throws -> Delivery {
+        let routes = try await routes.list(of: person)
         let now = time.now
         let retried = try await database.transaction(as: .person(person)) { session in
-            guard let delivery = try DeliveryTable(session).find(id, of: person) else { throw DeliveryError.noSuchDelivery }
+            guard var delivery = try DeliveryTable(session).find(id, of: person) else { throw DeliveryError.noSuchDelivery }
             guard delivery.state.mayRetry else { throw DeliveryError.cannotRetry(delivery.state) }
+            // Uncertain is only what nobody can look up, so the next attempt could not either.
+            if delivery.state == .uncertain { delivery.isInDoubt = false }
+            if delivery.choice == nil { delivery.choice = routes.first { $0.destination == delivery.destination }?.choice }
             return try requeue(delivery, cause: "You asked for another attempt.", at: now, session)
         }
         wake()
         return retried
+    }
+
+    /// Takes the person's word that it arrived: nobody else could tell.
+    ///
+    /// - Throws: ``DeliveryError/cannotConfirm(_:)`` where there is no doubt.
+    package func confirm(_ id: Delivery.ID, of person: Person.ID) async throws -> Delivery {
+        let now = time.now
+        return try await database.transaction(as: .person(person)) { session in
+            guard var delivery = try DeliveryTable(session).find(id, of: person) else { throw DeliveryError.noSuchDelivery }
+            let state = delivery.state
+            guard delivery.mayConfirm else { throw DeliveryError.cannotConfirm(state) }
+            delivery.state = .delivered
+            delivery.isInDoubt = false
+            delivery.message = "You confirmed that it arrived."
+            return try write(delivery, from: state, cause: delivery.message, at: now, session)
+        }
     }
 
     /// Calls a delivery off.
@@ -51,7 +71,7 @@ extension Outbox {
         return try await database.transaction(as: .person(person)) { session in
             guard var delivery = try DeliveryTable(session).find(id, of: person) else { throw DeliveryError.noSuchDelivery }
             let state = delivery.state
-            guard state.mayCancel else { throw DeliveryError.cannotCancel(state) }
+            guard delivery.mayCancel else { throw DeliveryError.cannotCancel(state) }
             delivery.state = .cancelled
             delivery.message = "You cancelled this."
             return try write(delivery, from: state, cause: delivery.message, at: now, session)
@@ -62,6 +82,7 @@ extension Outbox {
     func requeue(_ delivery: Delivery, cause: String, at now: Date, _ session: any Session) throws -> Delivery {
         var next = delivery
         next.state = .queued
+        next.failingSince = nil
         next.dueAt = now
         next.message = nil
         return try write(next, from: delivery.state, cause: cause, at: now, session)

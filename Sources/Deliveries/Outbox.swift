@@ -6,94 +6,93 @@ package import Storage
 /// What people have decided to send. A decision and its rows are one transaction; the ``Courier`` does the rest.
 package struct Outbox: Sendable {
     let database: any Database
+    let routes: Routes
     let time: TimeSource
     let random: RandomSource
     private let bell: Bell
 
-    package init(database: any Database, time: TimeSource, random: RandomSource, bell: Bell) {
+    package init(database: any Database, routes: Routes, time: TimeSource, random: RandomSource, bell: Bell) {
         self.database = database
+        self.routes = routes
         self.time = time
         self.random = random
         self.bell = bell
     }
 
-    /// Writes one delivery for each item and destination. Where there is one already it stays as it is, but for one that had ended
-    /// without arriving, which is tried again.
+    /// Writes one delivery for each item, or the meeting itself, and destination. Where there is one already it stays as it is, but for one
+    /// that had ended without arriving, which is tried again.
     ///
-    /// - Parameters:
-    ///   - items: `nil` sends all that are confident.
-    ///   - destinations: `nil` sends to what the person has connected.
     /// - Returns: the deliveries of these items and destinations, new and old.
-    /// - Throws: ``DeliveryError``; nothing is written then.
-    package func add(
-        items: [MeetingItem.ID]?, of meeting: Meeting.ID, to destinations: [Destination]?, for person: Person.ID
-    ) async throws -> [Delivery] {
+    /// - Throws: ``DeliveryError``, or `ConnectionError.noSuchChoice`; nothing is written then.
+    package func add(_ sending: Sending, of meeting: Meeting.ID, for person: Person.ID) async throws -> [Delivery] {
+        let routes = try await routes.list(of: person)
+        let overrides = try Self.checked(sending.overrides, routes)
+        let places = try await self.routes.places(in: overrides, routes: routes, of: person)
         let now = time.now
         let deliveries = try await database.transaction(as: .person(person)) { session in
             guard try MeetingTable(session).find(meeting, of: person) != nil else { throw DeliveryError.noSuchMeeting }
-            let connections = try ConnectionTable(session).list(of: person)
-            let chosen = try chosenItems(items, of: meeting, person: person, session)
-            let targets = try chosenDestinations(destinations, connections)
-            for (index, item) in chosen.enumerated() {
-                // A millisecond apart, so that they are carried in the order of the list.
-                let due = now.addingTimeInterval(Double(index - chosen.count) / 1000)
-                for destination in targets {
-                    try queue(item, to: destination, connections: connections, of: person, due: due, at: now, session)
-                }
-            }
-            let itemIDs = Set(chosen.map(\.id))
-            return try DeliveryTable(session).list(of: meeting, person: person).filter {
-                itemIDs.contains($0.itemID) && targets.contains($0.destination)
-            }
+            let items = try ItemTable(session).list(of: meeting, person: person)
+            let sending = Sending(items: sending.items, destinations: sending.destinations, overrides: overrides)
+            let plan = try Plan(sending, routes: routes, items: items, places: places, objection: Self.objection)
+            return try write(plan, of: meeting, person: person, at: now, session)
         }
         bell.ring()
         return deliveries
     }
 
-    private func chosenItems(
-        _ ids: [MeetingItem.ID]?, of meeting: Meeting.ID, person: Person.ID, _ session: any Session
-    ) throws -> [MeetingItem] {
-        let all = try ItemTable(session).list(of: meeting, person: person)
-        guard let ids else { return all.filter { $0.item.band == .confident } }
-        let chosen = all.filter { ids.contains($0.id) }
-        guard chosen.count == Set(ids).count else { throw DeliveryError.noSuchItem }
-        return chosen
+    /// Every override names a destination there is and addresses that are some.
+    private static func checked(_ overrides: [RouteOverride], _ routes: [Route]) throws(DeliveryError) -> [RouteOverride] {
+        var checked = overrides
+        for (index, override) in overrides.enumerated() {
+            guard let route = routes.first(where: { $0.destination == override.destination }) else {
+                throw .unknownDestination(override.destination.rawValue)
+            }
+            guard override.itemID == nil || !route.kind.isOfMeeting else { throw .ofMeeting(title: route.kind.title) }
+            if let recipients = override.recipients { checked[index].recipients = try Routes.checked(recipients, for: route) }
+        }
+        return checked
     }
 
-    private func chosenDestinations(_ names: [Destination]?, _ connections: [Connection]) throws -> [Destination] {
-        let known = Provider.all.flatMap { $0.operations.compactMap(\.destination) }
-        if let names {
-            if let unknown = names.first(where: { !known.contains($0) }) { throw DeliveryError.unknownDestination(unknown.rawValue) }
-            return known.filter(names.contains)
-        }
-        let alive = Set(connections.filter { $0.state != .disconnected }.map(\.provider))
-        let connected = known.filter { alive.contains($0.provider) }
-        return connected.isEmpty ? known : connected
+    private static func objection(_ destination: Destination, _ item: ActionItem) -> String? {
+        Provider.named(destination.provider)?.operation(for: destination)?.objection(.item(item))
     }
 
-    private func queue(
-        _ item: MeetingItem, to destination: Destination, connections: [Connection], of person: Person.ID, due: Date, at now: Date,
-        _ session: any Session
-    ) throws {
-        let connection = connections.first { $0.provider == destination.provider }
-        let delivery = Delivery(
-            id: random.identifier(), personID: person, meetingID: item.meetingID, itemID: item.id, destination: destination,
-            choice: connection?.details.defaults[destination.rawValue], objectID: random.uuid(), dueAt: due, createdAt: now
-        )
-        if try DeliveryTable(session).insertIfAbsent(delivery) {
-            let event = DeliveryEvent(state: .queued, cause: nil, at: now)
-            return try DeliveryEventTable(session).insert(event, delivery: delivery.id, person: person)
+    private func write(
+        _ plan: Plan, of meeting: Meeting.ID, person: Person.ID, at now: Date, _ session: any Session
+    ) throws -> [Delivery] {
+        let table = DeliveryTable(session)
+        var known: [Plan.Entry] = []
+        for (index, entry) in plan.entries.enumerated() {
+            let delivery = Delivery(
+                id: random.identifier(), personID: person, meetingID: meeting, itemID: entry.item?.id, destination: entry.destination,
+                choice: entry.choice, recipients: entry.recipients, objectID: random.uuid(),
+                // A millisecond apart, so that they are carried in the order of the list.
+                dueAt: now.addingTimeInterval(Double(index - plan.entries.count) / 1000), createdAt: now
+            )
+            guard try table.insertIfAbsent(delivery) else {
+                known.append(entry)
+                continue
+            }
+            try DeliveryEventTable(session).insert(DeliveryEvent(state: .queued, cause: nil, at: now), delivery: delivery.id, person: person)
         }
-        let existing = try DeliveryTable(session).list(of: item.meetingID, person: person).first {
-            $0.itemID == item.id && $0.destination == destination
+        let all = try table.list(of: meeting, person: person)
+        for entry in known {
+            guard var ended = all.first(where: { $0.isOf(entry) }), ended.state == .failed || ended.state == .cancelled else { continue }
+            ended.choice = entry.choice
+            ended.recipients = entry.recipients
+            _ = try requeue(ended, cause: "Sent again.", at: now, session)
         }
-        if let existing, existing.state == .failed || existing.state == .cancelled {
-            _ = try requeue(existing, cause: "Sent again.", at: now, session)
-        }
+        return try table.list(of: meeting, person: person).filter { delivery in plan.entries.contains { delivery.isOf($0) } }
     }
 
     /// Rings for the courier, for changes made elsewhere such as a new connection.
     package func wake() {
         bell.ring()
+    }
+}
+
+extension Delivery {
+    fileprivate func isOf(_ entry: Plan.Entry) -> Bool {
+        itemID == entry.item?.id && destination == entry.destination
     }
 }

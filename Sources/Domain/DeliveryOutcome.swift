@@ -7,8 +7,8 @@ package enum DeliveryOutcome: Sendable, Equatable {
     /// The person has to connect, or reconnect.
     case connectionNeeded(reason: String)
     case scopeMissing(reason: String)
-    /// The request may have had its effect, and asking again could do it twice.
-    case uncertain(reason: String)
+    /// The request may have had its effect, and asking again could do it twice; `mayLook` where another attempt can find out first.
+    case uncertain(reason: String, mayLook: Bool)
     /// It will not work as it is, however often it is tried.
     case refused(reason: String)
 }

@@ -1,8 +1,14 @@
 package import struct Foundation.Date
 
 extension Delivery {
-    /// How long definite, temporary failures are retried before the person is told: seven days.
+    /// Seconds for which one temporary failure after another is retried before the person is told: seven days.
     package static let patience: Double = 7 * 86400
+
+    /// Whether a person may call it off: not once it may have arrived, for then it would be called what it is not.
+    package var mayCancel: Bool { state.mayCancel && !isInDoubt }
+
+    /// Whether a person may say that it arrived.
+    package var mayConfirm: Bool { isInDoubt && !state.isPending && state != .delivered }
 
     /// The delivery after an attempt; the one place where an outcome becomes a state.
     ///
@@ -10,18 +16,17 @@ extension Delivery {
     package func next(after outcome: DeliveryOutcome, at now: Date, fraction: Double) -> Delivery {
         var next = self
         next.message = nil
+        next.failingSince = nil
         switch outcome {
         case .delivered(let receipt):
             next.state = .delivered
+            next.isInDoubt = false
             next.url = receipt.url
             next.message = receipt.name
         case .later(let seconds, let reason):
             next.message = reason
-            guard now < createdAt.addingTimeInterval(Self.patience) else {
-                next.state = .failed
-                return next
-            }
-            next.state = .retrying
+            next.failingSince = failingSince ?? now
+            next.state = isPatient(at: now) ? .retrying : .failed
             next.dueAt = now.addingTimeInterval(Backoff.patient.delay(attempt: attempts, atLeast: seconds, fraction: fraction))
         case .connectionNeeded(let reason):
             next.state = .waitingForConnection
@@ -29,13 +34,20 @@ extension Delivery {
         case .scopeMissing(let reason):
             next.state = .blockedByScope
             next.message = reason
-        case .uncertain(let reason):
-            next.state = .uncertain
+        case .uncertain(let reason, let mayLook):
+            next.isInDoubt = true
             next.message = reason
+            next.failingSince = failingSince ?? now
+            next.state = mayLook && isPatient(at: now) ? .retrying : .uncertain
+            next.dueAt = now.addingTimeInterval(Backoff.patient.delay(attempt: attempts, atLeast: nil, fraction: fraction))
         case .refused(let reason):
             next.state = .failed
             next.message = reason
         }
         return next
+    }
+
+    private func isPatient(at now: Date) -> Bool {
+        now < (failingSince ?? now).addingTimeInterval(Self.patience)
     }
 }

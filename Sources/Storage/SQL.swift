@@ -26,6 +26,10 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
         case update
         /// Leaves out what somebody else has.
         case updateSkippingLocked
+        /// As ``update``, while rows that refer to these may still be written.
+        case hold
+        /// As ``hold``, leaving out what somebody else has.
+        case holdSkippingLocked
     }
 
     package init(stringLiteral text: String) {

@@ -129,8 +129,10 @@ extension Problem {
         let status: HTTPResponse.Status =
             switch error {
             case .noSuchMeeting, .noSuchItem, .noSuchDelivery: .notFound
-            case .unknownDestination: .unprocessableContent
-            case .cannotRetry, .cannotCancel, .changedMeanwhile: .conflict
+            case .unknownDestination, .itemNotSent, .ofMeeting, .notAccepted, .placeNeeded, .recipientsNeeded, .noRecipients,
+                .invalidRecipient, .tooManyRecipients:
+                .unprocessableContent
+            case .cannotRetry, .cannotCancel, .cannotConfirm, .changedMeanwhile: .conflict
             }
         self.init(status, error.message)
     }

@@ -9,16 +9,19 @@ package struct Product: Sendable {
     package let accounts: Accounts
     package let connections: Connections
     package let meetings: Meetings
+    package let routes: Routes
     package let outbox: Outbox
     package let time: TimeSource
     package let random: RandomSource
 
     package init(
-        accounts: Accounts, connections: Connections, meetings: Meetings, outbox: Outbox, time: TimeSource, random: RandomSource
+        accounts: Accounts, connections: Connections, meetings: Meetings, routes: Routes, outbox: Outbox, time: TimeSource,
+        random: RandomSource
     ) {
         self.accounts = accounts
         self.connections = connections
         self.meetings = meetings
+        self.routes = routes
         self.outbox = outbox
         self.time = time
         self.random = random

@@ -57,7 +57,7 @@ package struct Site: Sendable {
             let parts = route.path.description.split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : String($0) }
             return "\(route.method.rawValue) /\(parts.joined(separator: "/"))"
         }
-        return Set(names).subtracting(["POST /integrations/{provider}/defaults"])
+        return Set(names)
     }
 
     private func addAPI(to router: Router<SiteContext>, cookies: CookieJar) {
@@ -69,6 +69,7 @@ package struct Site: Sendable {
         IntegrationsController(product: product, cookies: cookies, pages: pages).addRoutes(to: signedIn)
         ReplacementController(product: product, cookies: cookies, pages: pages).addRoutes(to: signedIn)
         MeetingsController(product: product).addRoutes(to: signedIn)
+        RoutesController(product: product).addRoutes(to: signedIn)
         DeliveriesController(product: product).addRoutes(to: signedIn)
     }
 
@@ -78,6 +79,7 @@ package struct Site: Sendable {
         entrance.addPublicRoutes(to: router)
         entrance.addRoutes(to: signedIn)
         OverviewPages(product: product, pages: pages).addRoutes(to: signedIn)
+        RoutePages(product: product, pages: pages).addRoutes(to: signedIn)
         MeetingPages(product: product, pages: pages).addRoutes(to: signedIn)
         AccountPages(product: product, pages: pages).addRoutes(to: signedIn)
     }

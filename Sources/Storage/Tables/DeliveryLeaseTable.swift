@@ -13,48 +13,67 @@ package struct DeliveryLeaseTable {
     /// A delivery this worker alone may send until its lease ends.
     package struct Claim: Sendable {
         package let delivery: Delivery
-        /// Whether an earlier attempt may have reached the provider: it was found in flight, its worker gone.
-        package let isReconciliation: Bool
+        /// Whether it was found in flight, its worker gone: then it is in doubt.
+        package let wasCutOff: Bool
         package let owner: String
     }
 
     /// Takes what is due and marks it in flight: one delivery of each person and provider at a time, the longest waiting first, so that
     /// nobody's hundred items keep another's one waiting.
     ///
+    /// Servers that look at once leave each other's rows alone, and a person whose deliveries one server is just taking is left to it:
+    /// only whoever holds the person sees all that is in flight for them.
+    ///
     /// - Parameter paused: providers that are not to be called now.
     package func claim(owner: String, limit: Int, at now: Date, until: Date, paused: [String]) throws -> [Claim] {
+        let isDue: SQL = "((state in ('queued', 'retrying') and due_at <= \(now)) or (state = 'in_flight' and lease_until <= \(now)))"
         let found = try session.run(
             """
-            select id, state from (
-                select id, state, due_at, row_number() over (partition by user_id, provider order by due_at, created_at, id) as place
-                from deliveries
-                where ((state in ('queued', 'retrying') and due_at <= \(now)) or (state = 'in_flight' and lease_until <= \(now)))
-                    and provider not in \(list: paused.isEmpty ? [""] : paused)
-                    and not exists (
-                        select 1 from deliveries as busy where busy.user_id = deliveries.user_id and busy.provider = deliveries.provider
-                            and busy.state = 'in_flight' and busy.lease_until > \(now)
-                    )
-            ) as due where place = 1 order by due_at, id limit \(limit)
+            select id, user_id, state from deliveries
+            where \(isDue) and id in (
+                select id from (
+                    select id, due_at, row_number() over (partition by user_id, provider order by due_at, created_at, id) as place
+                    from deliveries
+                    where \(isDue) and provider not in \(list: paused.isEmpty ? [""] : paused) and not \(Self.isBusy(at: now))
+                ) as due where place = 1 order by due_at, id limit \(limit)
+            )
+            order by due_at, id \(lock: .updateSkippingLocked)
             """
         )
         return try found.compactMap { row in
-            let wasInFlight = try row.text("state") == DeliveryState.inFlight.rawValue
-            return try session.run(
-                """
-                update deliveries set state = 'in_flight', attempts = attempts + 1, lease_owner = \(owner), lease_until = \(until),
-                    updated_at = \(now)
-                where id = \(try row.text("id")) and state = \(try row.text("state")) and (lease_until is null or lease_until <= \(now))
-                returning *
-                """
-            ).first.map { Claim(delivery: try DeliveryTable.delivery($0), isReconciliation: wasInFlight, owner: owner) }
+            guard try PeopleTable(session).holdIfFree(row.identifier("user_id")) else { return nil }
+            return try take(id: row.text("id"), from: row.enumeration("state"), owner: owner, at: now, until: until)
         }
+    }
+
+    private func take(id: String, from state: DeliveryState, owner: String, at now: Date, until: Date) throws -> Claim? {
+        try session.run(
+            """
+            update deliveries set state = 'in_flight', attempts = attempts + 1, first_attempt_at = coalesce(first_attempt_at, \(now)),
+                in_doubt = case when state = 'in_flight' then 1 else in_doubt end, lease_owner = \(owner), lease_until = \(until),
+                updated_at = \(now)
+            where id = \(id) and state = \(state) and (lease_until is null or lease_until <= \(now)) and not \(Self.isBusy(at: now))
+            returning *
+            """
+        ).first.map { Claim(delivery: try DeliveryTable.delivery($0), wasCutOff: state == .inFlight, owner: owner) }
+    }
+
+    /// Whether another delivery of the same person and provider is under way.
+    private static func isBusy(at now: Date) -> SQL {
+        """
+        exists (
+            select 1 from deliveries as busy where busy.user_id = deliveries.user_id and busy.provider = deliveries.provider
+                and busy.state = 'in_flight' and busy.lease_until > \(now)
+        )
+        """
     }
 
     /// Writes what the attempt came to, if the lease is still this worker's.
     package func record(_ delivery: Delivery, owner: String, at now: Date) throws -> Bool {
         try !session.run(
             """
-            update deliveries set state = \(delivery.state), due_at = \(delivery.dueAt), progress = \(delivery.progress),
+            update deliveries set state = \(delivery.state), in_doubt = \(delivery.isInDoubt), failing_since = \(delivery.failingSince),
+                due_at = \(delivery.dueAt), progress = \(delivery.progress), account = \(delivery.account),
                 url = \(delivery.url), message = \(delivery.message), lease_owner = null, lease_until = null, updated_at = \(now)
             where id = \(delivery.id) and state = 'in_flight' and lease_owner = \(owner)
             returning id

@@ -2,7 +2,7 @@ package import Domain
 
 package import struct Foundation.Date
 
-/// The outbox: one row for each item and destination.
+/// The outbox: one row for each item, or whole meeting, and destination.
 package struct DeliveryTable {
     private let session: any Session
 
@@ -10,29 +10,33 @@ package struct DeliveryTable {
         self.session = session
     }
 
-    /// Adds it, unless this item already goes to this destination: then nothing changes.
+    /// Adds it, unless this item, or this meeting, already goes to this destination: then nothing changes.
     package func insertIfAbsent(_ delivery: Delivery) throws -> Bool {
-        try !session.run(
+        let target: SQL =
+            delivery.itemID == nil
+            ? "(user_id, meeting_id, destination) where item_id is null" : "(user_id, item_id, destination) where item_id is not null"
+        return try !session.run(
             """
             insert into deliveries (
-                id, user_id, meeting_id, item_id, provider, destination, choice, object_id, state, attempts, due_at, message, created_at,
-                updated_at
+                id, user_id, meeting_id, item_id, provider, destination, choice, recipients, object_id, state, attempts, due_at, message,
+                created_at, updated_at
             ) values (
                 \(delivery.id), \(delivery.personID), \(delivery.meetingID), \(delivery.itemID), \(delivery.destination.provider),
-                \(delivery.destination), \(try delivery.choice.map(JSONText.encode)), \(delivery.objectID), \(delivery.state), 0,
-                \(delivery.dueAt), \(delivery.message), \(delivery.createdAt), \(delivery.createdAt)
+                \(delivery.destination), \(try delivery.choice.map(JSONText.encode)), \(json: delivery.recipients), \(delivery.objectID),
+                \(delivery.state), 0, \(delivery.dueAt), \(delivery.message), \(delivery.createdAt), \(delivery.createdAt)
             )
-            on conflict (item_id, destination) do nothing returning id
+            on conflict \(target) do nothing returning id
             """
         ).isEmpty
     }
 
+    /// In the order of the meeting's items, and what is of the whole meeting after them.
     package func list(of meeting: Meeting.ID, person: Person.ID) throws -> [Delivery] {
         try session.run(
             """
-            select deliveries.* from deliveries join action_items on action_items.id = deliveries.item_id
+            select deliveries.* from deliveries left join action_items on action_items.id = deliveries.item_id
             where deliveries.meeting_id = \(meeting) and deliveries.user_id = \(person)
-            order by action_items.position, deliveries.destination, deliveries.id
+            order by case when deliveries.item_id is null then 1 else 0 end, action_items.position, deliveries.destination, deliveries.id
             """
         ).map(Self.delivery)
     }
@@ -56,22 +60,34 @@ package struct DeliveryTable {
     package func change(_ delivery: Delivery, from state: DeliveryState, at now: Date) throws -> Bool {
         try !session.run(
             """
-            update deliveries set state = \(delivery.state), due_at = \(delivery.dueAt), message = \(delivery.message), lease_owner = null,
-                lease_until = null, updated_at = \(now)
+            update deliveries set state = \(delivery.state), choice = \(try delivery.choice.map(JSONText.encode)),
+                recipients = \(json: delivery.recipients), in_doubt = \(delivery.isInDoubt), failing_since = \(delivery.failingSince),
+                due_at = \(delivery.dueAt), message = \(delivery.message), lease_owner = null, lease_until = null,
+                updated_at = \(now)
             where id = \(delivery.id) and user_id = \(delivery.personID) and state = \(state) returning id
             """
         ).isEmpty
     }
 
-    /// Releases what waited for this provider's connection.
-    package func release(of person: Person.ID, provider: ProviderID, at now: Date) throws -> [Delivery] {
+    /// What waits for this provider's connection or for a permission, kept from others until the transaction ends.
+    package func waiting(of person: Person.ID, provider: ProviderID) throws -> [Delivery] {
         try session.run(
             """
-            update deliveries set state = 'queued', due_at = \(now), message = null, updated_at = \(now)
-            where user_id = \(person) and provider = \(provider) and state in ('waiting_for_connection', 'blocked_by_scope')
-            returning *
+            select * from deliveries where user_id = \(person) and provider = \(provider)
+                and state in ('waiting_for_connection', 'blocked_by_scope')
+            order by created_at, id \(lock: .update)
             """
         ).map(Self.delivery)
+    }
+
+    /// For a provider that is now connected as another account: the places of the old one mean nothing there.
+    package func forgetChoices(of person: Person.ID, provider: ProviderID, at now: Date) throws {
+        try session.run(
+            """
+            update deliveries set choice = null, updated_at = \(now)
+            where user_id = \(person) and provider = \(provider) and choice is not null and state not in ('delivered', 'in_flight')
+            """
+        )
     }
 
     /// Parks what has not been sent when the connection goes.
@@ -115,10 +131,12 @@ package struct DeliveryTable {
     static func delivery(_ row: Row) throws -> Delivery {
         Delivery(
             id: try row.identifier("id"), personID: try row.identifier("user_id"), meetingID: try row.identifier("meeting_id"),
-            itemID: try row.identifier("item_id"), destination: Destination(rawValue: try row.text("destination")),
+            itemID: try row.optionalText("item_id").map { Identifier($0) }, destination: Destination(rawValue: try row.text("destination")),
             choice: try row.optionalText("choice").map { try JSONText.decode(Choice.self, from: $0, column: "choice") },
-            objectID: try row.text("object_id"), state: try row.enumeration("state"), attempts: Int(try row.integer("attempts")),
-            dueAt: try row.date("due_at"), progress: try row.optionalText("progress"), url: try row.optionalText("url"),
+            recipients: try row.json("recipients"), objectID: try row.text("object_id"), state: try row.enumeration("state"),
+            attempts: Int(try row.integer("attempts")), firstAttemptAt: try row.optionalDate("first_attempt_at"),
+            isInDoubt: try row.flag("in_doubt"), failingSince: try row.optionalDate("failing_since"), dueAt: try row.date("due_at"),
+            progress: try row.optionalText("progress"), account: try row.optionalText("account"), url: try row.optionalText("url"),
             message: try row.optionalText("message"), createdAt: try row.date("created_at")
         )
     }

@@ -50,6 +50,17 @@ package struct PeopleTable {
         )
     }
 
+    /// Waits for others who hold this person, and keeps them waiting until this transaction ends: for a decision about several rows of
+    /// one person that must not cross another such decision.
+    package func hold(_ id: Person.ID) throws {
+        try session.run("select id from people where id = \(id) \(lock: .hold)")
+    }
+
+    /// - Returns: `false`, without waiting, while somebody else holds this person.
+    package func holdIfFree(_ id: Person.ID) throws -> Bool {
+        try !session.run("select id from people where id = \(id) \(lock: .holdSkippingLocked)").isEmpty
+    }
+
     private static func key(_ email: String) -> String { email.lowercased() }
 
     private static func person(_ row: Row) throws -> Person {

@@ -130,9 +130,10 @@ extension JSON {
 
     private static func deliveryFields(_ delivery: Delivery) -> [String: JSON] {
         [
-            "id": .text(delivery.id.rawValue), "item_id": .text(delivery.itemID.rawValue), "meeting_id": .text(delivery.meetingID.rawValue),
-            "destination": .text(delivery.destination.rawValue), "choice": .choice(delivery.choice),
-            "state": .text(delivery.state.rawValue),
+            "id": .text(delivery.id.rawValue), "item_id": .textOrNull(delivery.itemID?.rawValue),
+            "meeting_id": .text(delivery.meetingID.rawValue), "destination": .text(delivery.destination.rawValue),
+            "choice": .choice(delivery.choice), "recipients": .list(delivery.recipients.map(JSON.text)),
+            "account": .textOrNull(delivery.account), "state": .text(delivery.state.rawValue),
             "url": .textOrNull(delivery.url), "message": .textOrNull(delivery.message), "attempts": .count(delivery.attempts),
             "due_at": .time(delivery.state.isPending ? delivery.dueAt : nil), "created_at": .time(delivery.createdAt),
         ]

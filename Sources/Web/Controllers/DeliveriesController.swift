@@ -11,21 +11,15 @@ struct DeliveriesController: Sendable {
         router.post("/api/v1/meetings/:id/deliveries", use: send)
         router.get("/api/v1/deliveries/:id", use: show)
         router.post("/api/v1/deliveries/:id/attempts", use: retry)
+        router.post("/api/v1/deliveries/:id/confirmation", use: confirm)
         router.post("/api/v1/deliveries/:id/cancellation", use: cancel)
-    }
-
-    private struct Send: Decodable {
-        var items: [String]?
-        var destinations: [String]?
     }
 
     @Sendable private func send(request: Request, context: PersonContext) async throws -> Response {
         let bytes = try await BodyReader.bytes(of: request, limit: BodyReader.smallLimit)
-        let body: Send = bytes.isEmpty ? Send() : try BodyReader.decode(bytes)
-        let deliveries = try await product.outbox.add(
-            items: body.items.map { $0.map { MeetingItem.ID($0) } }, of: Meeting.ID(try context.parameters.require("id")),
-            to: body.destinations.map { $0.map(Destination.init(rawValue:)) }, for: context.person.id
-        )
+        let body: SendBody = bytes.isEmpty ? SendBody() : try BodyReader.decode(bytes)
+        let meeting = Meeting.ID(try context.parameters.require("id"))
+        let deliveries = try await product.outbox.add(body.sending, of: meeting, for: context.person.id)
         return try answer(deliveries, .accepted)
     }
 
@@ -45,6 +39,10 @@ struct DeliveriesController: Sendable {
 
     @Sendable private func retry(request: Request, context: PersonContext) async throws -> Response {
         try JSON.delivery(try await product.outbox.retry(try id(context), of: context.person.id)).response(.accepted)
+    }
+
+    @Sendable private func confirm(request: Request, context: PersonContext) async throws -> Response {
+        try JSON.delivery(try await product.outbox.confirm(try id(context), of: context.person.id)).response()
     }
 
     @Sendable private func cancel(request: Request, context: PersonContext) async throws -> Response {

@@ -15,10 +15,7 @@ struct IntegrationsController: Sendable {
         router.get("/integrations/:provider/callback", use: callback)
         router.get("/integrations/:provider/status", use: status)
         router.post("/integrations/:provider/disconnect", use: disconnect)
-        router.post("/integrations/:provider/defaults", use: setDefaultByForm)
         router.get("/api/v1/integrations", use: list)
-        router.get("/api/v1/destinations/:destination/choices", use: choices)
-        router.put("/api/v1/destinations/:destination", use: setDefault)
     }
 
     /// A browser gets the page with the button; a caller that takes JSON gets the address, and the authorization is noted.
@@ -107,33 +104,9 @@ struct IntegrationsController: Sendable {
         ]).response()
     }
 
-    @Sendable private func setDefaultByForm(request: Request, context: PersonContext) async throws -> Response {
-        let form = context.site.form
-        let destination = Destination(rawValue: form?.text("destination") ?? "")
-        _ = try await product.connections.setDefault(form?.text("choice") ?? "", for: destination, of: context.person.id)
-        return .seeOther("/settings/integrations?integration=\(destination.provider)&status=saved")
-    }
-
     @Sendable private func list(request: Request, context: PersonContext) async throws -> Response {
         let integrations = try await product.connections.integrations(of: context.person.id)
         return try JSON.object(["integrations": .list(integrations.map { JSON.integration($0) })]).response()
-    }
-
-    @Sendable private func choices(request: Request, context: PersonContext) async throws -> Response {
-        let destination = Destination(rawValue: try context.parameters.require("destination"))
-        let choices = try await product.connections.choices(for: destination, of: context.person.id)
-        return try JSON.object(["choices": .list(choices.map { JSON.choice($0) })]).response()
-    }
-
-    private struct Default: Decodable {
-        var choice: String
-    }
-
-    @Sendable private func setDefault(request: Request, context: PersonContext) async throws -> Response {
-        let destination = Destination(rawValue: try context.parameters.require("destination"))
-        let body: Default = try await BodyReader.json(request)
-        let choice = try await product.connections.setDefault(body.choice, for: destination, of: context.person.id)
-        return try JSON.object(["destination": .text(destination.rawValue), "default": .choice(choice)]).response()
     }
 
     private func provider(_ context: PersonContext) throws -> ProviderID {
