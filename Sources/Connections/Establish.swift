@@ -82,6 +82,7 @@ extension Connections {
             kind, at: dependencies.time.now, provider: new.provider.id, cause: new.details.identity.title, address: address
         )
         try ActivityTable(session).insert(activity, of: person, id: dependencies.random.uuid())
+        if existing != nil, !isSame { try forgetPlaces(at: new.provider, of: person, session) }
         try release(new.provider, of: person, session)
     }
 
@@ -94,14 +95,5 @@ extension Connections {
             generation: 1, connectedAt: now, lastUsedAt: nil
         )
         try ConnectionTable(session).connect(connection, grant: sealed, at: now)
-    }
-
-    /// Lets go, once, what waited for this provider.
-    func release(_ provider: Provider, of person: Person.ID, _ session: any Session) throws {
-        let now = dependencies.time.now
-        for delivery in try DeliveryTable(session).release(of: person, provider: provider.id, at: now) {
-            let event = DeliveryEvent(state: .queued, cause: "\(provider.name) is connected again.", at: now)
-            try DeliveryEventTable(session).insert(event, delivery: delivery.id, person: person)
-        }
     }
 }

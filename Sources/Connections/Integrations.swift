@@ -6,14 +6,14 @@ import Storage
 extension Connections {
     /// Every provider with what this person has of it, in the order of the cards.
     package func integrations(of person: Person.ID) async throws -> [Integration] {
-        let rows = try await rows(of: person)
+        let (rows, settings) = (try await rows(of: person), try await settings(of: person))
         var all: [Integration] = []
-        for provider in Provider.all { all.append(try await integration(provider, rows: rows)) }
+        for provider in Provider.all { all.append(try await integration(provider, rows: rows, settings: settings)) }
         return all
     }
 
     package func integration(_ id: ProviderID, of person: Person.ID) async throws -> Integration {
-        try await integration(try provider(id), rows: try await rows(of: person))
+        try await integration(try provider(id), rows: try await rows(of: person), settings: try await settings(of: person))
     }
 
     /// What a person has to connect again, for a reminder on every page: the cheap part of ``integrations(of:)``.
@@ -51,22 +51,13 @@ extension Connections {
         return try await send(to: provider, for: person) { choices($0, search, cursor) }
     }
 
-    /// Keeps where a destination's deliveries go from now on.
-    ///
-    /// - Throws: ``ConnectionError/noSuchChoice`` when the account does not offer that place.
-    package func setDefault(_ choiceID: String, for destination: Destination, of person: Person.ID) async throws -> Choice {
-        let offered = try await choices(for: destination, of: person)
-        guard let choice = offered.first(where: { $0.id == choiceID }) else { throw ConnectionError.noSuchChoice }
-        let now = dependencies.time.now
-        try await dependencies.database.transaction(as: .person(person)) { session in
-            try ConnectionTable(session).change(of: person, provider: destination.provider, at: now) { details in
-                details.defaults[destination.rawValue] = choice
-            }
-        }
-        return choice
+    private func settings(of person: Person.ID) async throws -> [RouteSetting] {
+        try await dependencies.database.read(as: .person(person)) { try RouteTable($0).list(of: person) }
     }
 
-    private func integration(_ provider: Provider, rows: [ProviderID: Connection]) async throws -> Integration {
+    private func integration(
+        _ provider: Provider, rows: [ProviderID: Connection], settings: [RouteSetting]
+    ) async throws -> Integration {
         let own = rows[provider.id].flatMap { $0.state == .disconnected ? nil : $0 }
         var isShared = false
         if let own { isShared = try await self.isShared(own, provider) }
@@ -77,7 +68,9 @@ extension Connections {
                 Integration.Operation(
                     id: operation.id, title: operation.title, readiness: Self.readiness(of: operation, provider, own: own, rows: rows),
                     destination: operation.destination, choiceLabel: operation.choiceLabel,
-                    choice: operation.destination.flatMap { own?.details.defaults[$0.rawValue] }
+                    choice: operation.destination.flatMap { destination in
+                        settings.first { $0.destination == destination }?.choice ?? own?.details.defaults[destination.rawValue]
+                    }
                 )
             }
         )
@@ -101,7 +94,7 @@ extension Connections {
         }
     }
 
-    private static func readiness(
+    static func readiness(
         of operation: Provider.Operation, _ provider: Provider, own: Connection?, rows: [ProviderID: Connection]
     ) -> Integration.Readiness {
         guard let own else { return .notConnected }

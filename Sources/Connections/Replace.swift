@@ -108,7 +108,7 @@ extension Connections {
             .reconnected, at: now, provider: provider.id, cause: names.joined(separator: " in place of "), address: address
         )
         try ActivityTable(session).insert(activity, of: person, id: dependencies.random.uuid())
-        try DeliveryTable(session).forgetChoices(of: person, provider: provider.id, at: now)
+        try forgetPlaces(at: provider, of: person, session)
         try release(provider, of: person, session)
         return Decided(returnPath: pending.returnPath, batch: batch, ended: ended)
     }

@@ -2,7 +2,6 @@ package import Connections
 package import Domain
 import Foundation
 package import Logging
-import Providers
 package import Storage
 
 /// Empties the outbox: takes what is due, carries it to the provider, and writes down what came of it.
@@ -71,7 +70,7 @@ package struct Courier: Sendable {
                 owner: name, limit: limit, at: now, until: now.addingTimeInterval(Self.lease), paused: paused
             )
             for claim in claims {
-                let cause = claim.isReconciliation ? "The last attempt was cut off; finding out what became of it." : nil
+                let cause = claim.wasCutOff ? "The last attempt was cut off; finding out what became of it." : nil
                 let event = DeliveryEvent(state: .inFlight, cause: cause, at: now)
                 try DeliveryEventTable(session).insert(event, delivery: claim.delivery.id, person: claim.delivery.personID)
             }
@@ -81,8 +80,13 @@ package struct Courier: Sendable {
 
     func carry(_ claim: DeliveryLeaseTable.Claim) async throws {
         let seen = try await generation(for: claim.delivery)
-        let (outcome, progress) = await attempt(claim)
-        try await record(outcome, progress: progress, of: claim, seen: seen)
+        let result = await Attempt(database: database, connections: connections, logger: logger).make(claim.delivery)
+        switch result.health {
+        case .working: breaker.succeeded(claim.delivery.destination.provider)
+        case .failing: breaker.failed(claim.delivery.destination.provider, at: time.now)
+        case .unknown: break
+        }
+        try await record(result, of: claim, seen: seen)
     }
 
     /// The state of the connection before the attempt, by which a change during it is noticed; `nil` when there is none.
@@ -92,73 +96,18 @@ package struct Courier: Sendable {
         }
     }
 
-    /// - Returns: what it came to, and what of it is there by now where that is not all.
-    private func attempt(_ claim: DeliveryLeaseTable.Claim) async -> (DeliveryOutcome, progress: String?) {
-        do {
-            return (try await send(claim), nil)
-        } catch ConnectionError.partly(let progress, let rest) {
-            return (outcome(of: rest), progress)
-        } catch let error as ConnectionError {
-            return (outcome(of: error), nil)
-        } catch {
-            logger.error("A delivery met a fault of ours", metadata: ["delivery": "\(claim.delivery.id)", "error": "\(error)"])
-            return (.later(after: nil, reason: "This server had a fault of its own; it tries again."), nil)
-        }
-    }
-
-    private func send(_ claim: DeliveryLeaseTable.Claim) async throws -> DeliveryOutcome {
-        let delivery = claim.delivery
-        guard let order = try await order(for: claim) else { return .refused(reason: "The item is gone.") }
-        guard let provider = Provider.named(delivery.destination.provider),
-            let operation = provider.operation(for: delivery.destination, choice: order.choice), let deliver = operation.deliver
-        else { return .refused(reason: "This version of the server cannot send there.") }
-        do {
-            let receipt = try await connections.send(to: provider, for: delivery.personID, operation: operation) { deliver(order, $0) }
-            breaker.succeeded(provider.id)
-            return .delivered(receipt)
-        } catch let error as ConnectionError {
-            if case .later(nil, _) = error { breaker.failed(provider.id, at: time.now) } else { breaker.succeeded(provider.id) }
-            throw error
-        }
-    }
-
-    private func order(for claim: DeliveryLeaseTable.Claim) async throws -> Order? {
-        let delivery = claim.delivery
-        return try await database.read(as: .person(delivery.personID)) { session in
-            guard let item = try ItemTable(session).find(delivery.itemID, of: delivery.personID),
-                let meeting = try MeetingTable(session).find(delivery.meetingID, of: delivery.personID)
-            else { return nil }
-            let connection = try ConnectionTable(session).find(of: delivery.personID, provider: delivery.destination.provider)
-            return Order(
-                objectID: delivery.objectID, subject: .item(item.item),
-                meeting: MeetingDigest(meeting, items: try ItemTable(session).list(of: meeting.id, person: delivery.personID)),
-                choice: delivery.choice ?? connection?.details.defaults[delivery.destination.rawValue],
-                isReconciliation: claim.isReconciliation, progress: delivery.progress
-            )
-        }
-    }
-
-    private func outcome(of error: ConnectionError) -> DeliveryOutcome {
-        switch error {
-        case .later(let after, let reason): .later(after: after, reason: reason)
-        case .partly(_, let rest): outcome(of: rest)
-        case .scopeMissing: .scopeMissing(reason: error.message)
-        case .uncertain: .uncertain(reason: error.message)
-        case .notConnected, .needsReconnect, .notConfigured, .httpsNeeded, .authorization, .noReplacement:
-            .connectionNeeded(reason: error.message)
-        case .refused, .unknownProvider, .noSuchChoice, .noSuchOperation, .notGenuine, .unreadableMessage:
-            .refused(reason: error.message)
-        }
-    }
-
-    private func record(_ outcome: DeliveryOutcome, progress: String?, of claim: DeliveryLeaseTable.Claim, seen: Int64?) async throws {
+    private func record(_ result: Attempt.Result, of claim: DeliveryLeaseTable.Claim, seen: Int64?) async throws {
         let (now, fraction, activityID) = (time.now, random.fraction(), random.uuid())
         let delivery = claim.delivery
         let next = try await database.transaction(as: .person(delivery.personID)) { session -> Delivery? in
-            var next = delivery.next(after: outcome, at: now, fraction: fraction)
-            next.progress = progress ?? delivery.progress
+            var next = delivery.next(after: result.outcome, at: now, fraction: fraction)
+            next.progress = next.state == .delivered ? nil : result.progress ?? delivery.progress
+            next.choice = result.choice ?? delivery.choice
+            next.account = result.account ?? delivery.account
             if next.state == .waitingForConnection || next.state == .blockedByScope {
-                // A connection made since the attempt has already released what waited, so this one must not begin to wait.
+                // A connection made since the attempt has already released what waited, so this one must not begin to wait. Held, so that
+                // one being made just now is seen, or finds this.
+                try PeopleTable(session).hold(delivery.personID)
                 let connection = try ConnectionTable(session).find(of: delivery.personID, provider: delivery.destination.provider)
                 if let connection, connection.state == .connected, connection.generation != seen {
                     next.state = .queued

@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 
 /// Why a decision about sending was refused. `message` is for the person.
 package enum DeliveryError: Error, Equatable {

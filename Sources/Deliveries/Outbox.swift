@@ -1,6 +1,5 @@
 package import Domain
 import Foundation
-import Providers
 package import Storage
 
 /// What people have decided to send. A decision and its rows are one transaction; the ``Courier`` does the rest.
@@ -33,7 +32,7 @@ package struct Outbox: Sendable {
             guard try MeetingTable(session).find(meeting, of: person) != nil else { throw DeliveryError.noSuchMeeting }
             let items = try ItemTable(session).list(of: meeting, person: person)
             let sending = Sending(items: sending.items, destinations: sending.destinations, overrides: overrides)
-            let plan = try Plan(sending, routes: routes, items: items, places: places, objection: Self.objection)
+            let plan = try Plan(sending, routes: routes, items: items, places: places, objection: { Routes.objection(to: $1, at: $0) })
             return try write(plan, of: meeting, person: person, at: now, session)
         }
         bell.ring()
@@ -53,10 +52,6 @@ package struct Outbox: Sendable {
         return checked
     }
 
-    private static func objection(_ destination: Destination, _ item: ActionItem) -> String? {
-        Provider.named(destination.provider)?.operation(for: destination)?.objection(.item(item))
-    }
-
     private func write(
         _ plan: Plan, of meeting: Meeting.ID, person: Person.ID, at now: Date, _ session: any Session
     ) throws -> [Delivery] {
@@ -73,7 +68,8 @@ package struct Outbox: Sendable {
                 known.append(entry)
                 continue
             }
-            try DeliveryEventTable(session).insert(DeliveryEvent(state: .queued, cause: nil, at: now), delivery: delivery.id, person: person)
+            try DeliveryEventTable(session).insert(
+                DeliveryEvent(state: .queued, cause: nil, at: now), delivery: delivery.id, person: person)
         }
         let all = try table.list(of: meeting, person: person)
         for entry in known {

@@ -2,11 +2,11 @@ import Domain
 import Foundation
 import Synchronization
 
-/// The first page of each destination's places, kept for a few minutes so that opening a page again does not ask the provider again.
+/// The places that were just looked at, kept for a few minutes so that opening a page again does not ask the provider again.
 final class PlaceShelf: Sendable {
-    private let shelf = Mutex<[Key: Entry]>([:])
+    private let shelf = Mutex<[Owner: Entry]>([:])
 
-    struct Key: Hashable {
+    struct Owner: Hashable {
         var person: Person.ID
         var destination: Destination
         /// Another account has other places.
@@ -14,26 +14,55 @@ final class PlaceShelf: Sendable {
     }
 
     private struct Entry {
-        /// `nil` where the provider could not say.
-        let page: ChoicePage?
-        let until: Date
+        /// The first page; the inner value is `nil` where the provider could not say.
+        var first: ChoicePage??
+        var firstUntil = Date.distantPast
+        var seen: [Choice.ID: Choice] = [:]
+        var seenUntil = Date.distantPast
     }
 
     private static let lifetime: Double = 5 * 60
     /// A provider that is out of order is not asked again with every page.
     private static let failureLifetime: Double = 60
     private static let capacity = 10_000
+    private static let seenCapacity = 2_000
 
     /// The outer value is `nil` where nothing is known, the inner where the provider could not say a moment ago.
-    func page(_ key: Key, at now: Date) -> ChoicePage?? {
-        shelf.withLock { $0[key] }.flatMap { $0.until > now ? .some($0.page) : nil }
+    func page(of owner: Owner, at now: Date) -> ChoicePage?? {
+        shelf.withLock { shelf in
+            guard let entry = shelf[owner], entry.firstUntil > now else { return nil }
+            return entry.first
+        }
     }
 
-    func keep(_ page: ChoicePage?, as key: Key, at now: Date) {
-        let entry = Entry(page: page, until: now.addingTimeInterval(page == nil ? Self.failureLifetime : Self.lifetime))
+    func keep(_ page: ChoicePage?, of owner: Owner, at now: Date) {
+        change(owner) { entry in
+            entry.first = .some(page)
+            entry.firstUntil = now.addingTimeInterval(page == nil ? Self.failureLifetime : Self.lifetime)
+        }
+        note(page?.choices ?? [], of: owner, at: now)
+    }
+
+    func place(_ id: Choice.ID, of owner: Owner, at now: Date) -> Choice? {
+        shelf.withLock { shelf in
+            guard let entry = shelf[owner], entry.seenUntil > now else { return nil }
+            return entry.seen[id]
+        }
+    }
+
+    func note(_ choices: [Choice], of owner: Owner, at now: Date) {
+        guard !choices.isEmpty else { return }
+        change(owner) { entry in
+            if entry.seenUntil <= now || entry.seen.count > Self.seenCapacity { entry.seen = [:] }
+            for choice in choices { entry.seen[choice.id] = choice }
+            entry.seenUntil = now.addingTimeInterval(Self.lifetime)
+        }
+    }
+
+    private func change(_ owner: Owner, _ change: (inout Entry) -> Void) {
         shelf.withLock { shelf in
             if shelf.count >= Self.capacity { shelf.removeAll() }
-            shelf[key] = entry
+            change(&shelf[owner, default: Entry()])
         }
     }
 }

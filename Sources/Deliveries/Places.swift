@@ -1,6 +1,5 @@
 import Connections
 package import Domain
-import Providers
 
 extension Routes {
     /// Some of the places a destination offers in the connected account, those whose names hold `search`.
@@ -8,34 +7,54 @@ extension Routes {
     /// - Parameter cursor: ``ChoicePage/next`` of the page before; `nil` for the first.
     /// - Throws: `ConnectionError`; ``DeliveryError/unknownDestination(_:)``.
     package func places(for destination: Destination, of person: Person.ID, search: String?, cursor: String?) async throws -> ChoicePage {
-        guard Provider.named(destination.provider)?.operation(for: destination) != nil else {
+        guard let route = try await list(of: person).first(where: { $0.destination == destination }) else {
             throw DeliveryError.unknownDestination(destination.rawValue)
         }
-        return try await connections.choices(for: destination, of: person, search: search, cursor: cursor)
-    }
-
-    /// The first places, for a page that is there without them too: `nil` where there is nothing to choose, and where the provider cannot
-    /// be asked just now.
-    package func firstPlaces(for route: Route, of person: Person.ID) async -> ChoicePage? {
-        guard route.kind.placeLabel != nil, route.standing == .ready || route.standing == .permissionMissing else { return nil }
-        let key = PlaceShelf.Key(person: person, destination: route.destination, account: route.account)
-        if let kept = shelf.page(key, at: time.now) { return kept }
-        let page = try? await connections.choices(for: route.destination, of: person, search: nil, cursor: nil)
-        shelf.keep(page, as: key, at: time.now)
+        let page = try await connections.choices(for: destination, of: person, search: search, cursor: cursor)
+        // Whoever looks at them is about to name one.
+        shelf.note(page.choices, of: PlaceShelf.Owner(person: person, destination: destination, account: route.account), at: time.now)
         return page
     }
 
-    /// The place of that name, if the account offers it.
-    ///
-    /// - Throws: `ConnectionError.noSuchChoice` when it does not, and what keeps the provider from being asked.
-    func place(_ id: Choice.ID, for route: Route, of person: Person.ID) async throws -> Choice {
+    /// The first places of each destination, for a page that is there without them too. A destination is missing where there is nothing to
+    /// choose, and where the provider cannot be asked just now.
+    package func firstPlaces(for routes: [Route], of person: Person.ID) async -> [Destination: ChoicePage] {
+        await withTaskGroup { group in
+            for route in routes where route.kind.placeLabel != nil && (route.standing == .ready || route.standing == .permissionMissing) {
+                group.addTask { (route.destination, await firstPlaces(for: route, of: person)) }
+            }
+            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        }
+    }
+
+    private func firstPlaces(for route: Route, of person: Person.ID) async -> ChoicePage? {
+        let owner = PlaceShelf.Owner(person: person, destination: route.destination, account: route.account)
+        if let kept = shelf.page(of: owner, at: time.now) { return kept }
+        // Why not is of no use to a page that does without; whoever asks for the places themselves is told.
+        let page = try? await connections.choices(for: route.destination, of: person, search: nil, cursor: nil)
+        shelf.keep(page, of: owner, at: time.now)
+        return page
+    }
+
+    /// The place of that identifier; `nil` where the account does not offer it, or cannot be asked just now.
+    package func place(_ id: Choice.ID, for route: Route, of person: Person.ID) async throws -> Choice? {
+        do {
+            return try await offered(id, for: route, of: person)
+        } catch is ConnectionError {
+            return nil
+        }
+    }
+
+    /// - Throws: `ConnectionError.noSuchChoice` when the account does not offer it, and what keeps the provider from being asked.
+    func offered(_ id: Choice.ID, for route: Route, of person: Person.ID) async throws -> Choice {
         if let choice = route.choice, choice.id == id { return choice }
         guard route.kind.placeLabel != nil else { throw ConnectionError.noSuchChoice }
-        let key = PlaceShelf.Key(person: person, destination: route.destination, account: route.account)
-        if let kept = shelf.page(key, at: time.now), let choice = kept?.choices.first(where: { $0.id == id }) { return choice }
+        let owner = PlaceShelf.Owner(person: person, destination: route.destination, account: route.account)
+        if let choice = shelf.place(id, of: owner, at: time.now) { return choice }
         var cursor: String?
         for _ in 0..<Self.pageLimit {
             let page = try await connections.choices(for: route.destination, of: person, search: nil, cursor: cursor)
+            shelf.note(page.choices, of: owner, at: time.now)
             if let choice = page.choices.first(where: { $0.id == id }) { return choice }
             guard let next = page.next else { break }
             cursor = next
@@ -52,7 +71,7 @@ extension Routes {
             let place = Plan.Place(destination: override.destination, choiceID: id)
             guard found[place] == nil else { continue }
             do {
-                found[place] = try await self.place(id, for: route, of: person)
+                found[place] = try await offered(id, for: route, of: person)
             } catch let error as ConnectionError where error != .noSuchChoice {
                 found[place] = Choice(id: id, name: id)
             }

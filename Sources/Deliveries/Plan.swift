@@ -108,7 +108,8 @@ private struct Decisions {
     /// `nil` where it does not go there.
     func entry(for item: MeetingItem?) throws(DeliveryError) -> Plan.Entry? {
         // The item's own decision counts before the meeting's.
-        let said = [item.flatMap { item in overrides.last { $0.itemID == item.id } }, overrides.last { $0.itemID == nil }].compactMap(\.self)
+        let said = [item.flatMap { item in overrides.last { $0.itemID == item.id } }, overrides.last { $0.itemID == nil }].compactMap(
+            \.self)
         let isOn = said.lazy.compactMap(\.isOn).first ?? (isOn || (!isNamed && !said.isEmpty))
         guard isOn else { return nil }
         let choiceID = said.lazy.compactMap(\.choiceID).first

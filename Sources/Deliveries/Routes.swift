@@ -29,6 +29,11 @@ package struct Routes: Sendable {
         }
     }
 
+    /// Why an item cannot go to a destination at all, as a sentence; `nil` when it can.
+    package static func objection(to item: ActionItem, at destination: Destination) -> String? {
+        Provider.named(destination.provider)?.operation(for: destination)?.objection(.item(item))
+    }
+
     /// Changes some, all or none: nothing is written when one of the changes cannot be.
     ///
     /// - Returns: all of them, as they are now.
@@ -42,7 +47,7 @@ package struct Routes: Sendable {
             }
             _ = try change.recipients.map { try Self.checked($0, for: route) }
             guard let id = change.choiceID.flatMap(\.self) else { continue }
-            found[Plan.Place(destination: change.destination, choiceID: id)] = try await place(id, for: route, of: person)
+            found[Plan.Place(destination: change.destination, choiceID: id)] = try await offered(id, for: route, of: person)
         }
         let (places, now) = (found, time.now)
         try await database.transaction(as: .person(person)) { session in
@@ -87,16 +92,28 @@ package struct Routes: Sendable {
             let rules = provider.operation(for: destination)
         else { return nil }
         let setting = settings.first { $0.destination == destination }
+        // Some places are served by an operation of their own, with permissions of its own.
+        let carrier = provider.operation(for: destination, choice: setting?.choice)?.id ?? rules.id
         return Route(
             destination: destination,
             kind: Route.Kind(
-                provider: provider.name, operation: rules.id, title: rules.title, isOfMeeting: rules.subject == .meeting,
-                isOptIn: rules.isOptIn, placeLabel: rules.choices == nil ? nil : rules.choiceLabel ?? "Where", needsPlace: rules.needsChoice,
+                provider: provider.name, operation: carrier, title: rules.title, isOfMeeting: rules.subject == .meeting,
+                isOptIn: rules.isOptIn, placeLabel: rules.choices == nil ? nil : rules.choiceLabel ?? "Where",
+                needsPlace: rules.needsChoice,
                 takesRecipients: rules.takesRecipients
             ),
-            standing: standing(of: integration, rules: rules, choice: setting?.choice, isReady: operation.isReady),
+            standing: Self.standing(of: integration, operation: carrier),
             account: integration.connection?.details.identity.title, setting: setting,
             found: integration.connection?.details.defaults[destination.rawValue]
         )
+    }
+
+    private static func standing(of integration: Integration, operation: String) -> Route.Standing {
+        guard integration.connection != nil else { return integration.isConfigured ? .notConnected : .notConfigured }
+        return switch integration.operations.first(where: { $0.id == operation })?.readiness {
+        case .ready: .ready
+        case .needsReconnect: .needsReconnect
+        case .permissionMissing, .notConnected, nil: .permissionMissing
+        }
     }
 }

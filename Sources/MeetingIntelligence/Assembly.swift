@@ -45,10 +45,11 @@ struct Assembly: Sendable {
             throw error
         }
         let bell = Bell()
+        let routes = Routes(database: database, connections: connections, time: time)
         product = Product(
             accounts: Accounts(database: database, time: time, random: random), connections: connections,
-            meetings: Meetings(database: database, time: time, random: random),
-            outbox: Outbox(database: database, time: time, random: random, bell: bell), time: time, random: random
+            meetings: Meetings(database: database, time: time, random: random), routes: routes,
+            outbox: Outbox(database: database, routes: routes, time: time, random: random, bell: bell), time: time, random: random
         )
         courier = Courier(
             database: database, connections: connections, time: time, random: random, logger: logger, bell: bell,

@@ -58,10 +58,12 @@ package struct World: Sendable {
         connections = Connections(dependencies)
         try await connections.checkKeys()
         let bell = Bell()
+        let routes = Routes(database: database, connections: connections, time: clock.source)
         product = Product(
             accounts: Accounts(database: database, time: clock.source, random: random, cost: .init(memory: 64, passes: 1)),
-            connections: connections, meetings: Meetings(database: database, time: clock.source, random: random),
-            outbox: Outbox(database: database, time: clock.source, random: random, bell: bell), time: clock.source, random: random
+            connections: connections, meetings: Meetings(database: database, time: clock.source, random: random), routes: routes,
+            outbox: Outbox(database: database, routes: routes, time: clock.source, random: random, bell: bell), time: clock.source,
+            random: random
         )
         courier = Courier(
             database: database, connections: connections, time: clock.source, random: random, logger: logs.logger, bell: bell,

@@ -72,7 +72,7 @@ package struct DeliveryLeaseTable {
     package func record(_ delivery: Delivery, owner: String, at now: Date) throws -> Bool {
         try !session.run(
             """
-            update deliveries set state = \(delivery.state), in_doubt = \(delivery.isInDoubt), failing_since = \(delivery.failingSince),
+            update deliveries set state = \(delivery.state), choice = \(try delivery.choice.map(JSONText.encode)), in_doubt = \(delivery.isInDoubt), failing_since = \(delivery.failingSince),
                 due_at = \(delivery.dueAt), progress = \(delivery.progress), account = \(delivery.account),
                 url = \(delivery.url), message = \(delivery.message), lease_owner = null, lease_until = null, updated_at = \(now)
             where id = \(delivery.id) and state = 'in_flight' and lease_owner = \(owner)

@@ -20,7 +20,7 @@ struct Card: Sendable {
     let since: String?
     let lastUsed: String?
     let operations: [Operation]
-    let choice: Choosing?
+    let routes: [RouteForm]
     let returnPath: String
     let csrf: String
 
@@ -37,22 +37,8 @@ struct Card: Sendable {
         let isBroken: Bool
     }
 
-    struct Choosing: Sendable {
-        let label: String
-        let destination: String
-        let current: String?
-        let options: [Option]
-        let hasOptions: Bool
-    }
-
-    struct Option: Sendable {
-        let id: String
-        let name: String
-        let isSelected: Bool
-    }
-
-    /// - Parameter choices: the places the account offers; empty where they could not be asked for.
-    init(_ integration: Integration, choices: [Choice] = [], returnPath: String, csrf: String, moment: Moment, now: Date) {
+    /// - Parameter routes: where what goes through this connection ends up; empty where the page does not offer to change it.
+    init(_ integration: Integration, routes: [RouteForm] = [], returnPath: String, csrf: String, moment: Moment, now: Date) {
         let connection = integration.connection
         id = integration.provider.rawValue
         name = integration.name
@@ -77,14 +63,7 @@ struct Card: Sendable {
                 isBroken: operation.readiness == .needsReconnect
             )
         }
-        choice = integration.operations.first { $0.choiceLabel != nil }.flatMap { operation in
-            guard connection != nil, let label = operation.choiceLabel, let destination = operation.destination else { return nil }
-            let options = choices.map { Option(id: $0.id, name: $0.name, isSelected: $0.id == operation.choice?.id) }
-            return Choosing(
-                label: label, destination: destination.rawValue, current: operation.choice?.name, options: options,
-                hasOptions: !options.isEmpty
-            )
-        }
+        self.routes = routes
         self.returnPath = returnPath
         self.csrf = csrf
     }

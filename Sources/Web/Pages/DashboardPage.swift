@@ -52,7 +52,7 @@ struct DashboardPage: Page {
         attention = waiting.map { delivery in
             Attention(
                 title: titles[delivery.meetingID] ?? "An action item", stateText: DeliveryView.words(delivery.state),
-                message: delivery.message, href: "/meetings/\(delivery.meetingID)#item-\(delivery.itemID)"
+                message: delivery.message, href: DeliveryView.href(delivery)
             )
         }
         hasAttention = !attention.isEmpty

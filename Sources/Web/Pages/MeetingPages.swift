@@ -20,6 +20,7 @@ struct MeetingPages: Sendable {
         router.post("/items/:id/drop", use: dropItem)
         router.post("/items/:id/promote", use: promote)
         router.post("/deliveries/:id/retry", use: retry)
+        router.post("/deliveries/:id/confirm", use: confirm)
         router.post("/deliveries/:id/cancel", use: cancel)
     }
 
@@ -52,20 +53,39 @@ struct MeetingPages: Sendable {
     @Sendable private func show(request: Request, context: PersonContext) async throws -> Response {
         let id = Meeting.ID(try context.parameters.require("id"))
         let record = try await product.meetings.find(id, of: context.person.id)
-        let deliveries = try await product.outbox.deliveries(of: id, person: context.person.id)
-        let integrations = try await product.connections.integrations(of: context.person.id)
         let page = MeetingPage(
-            record, deliveries: deliveries, integrations: integrations, person: context.person, csrf: context.site.formToken
+            record, routing: try await routing(of: id, request, context), person: context.person, csrf: context.site.formToken
         )
         let known =
             try request.query("known") == nil ? nil : Notice.attention("You uploaded this transcript before; here is what it became.")
         return try pages.render(page, context, notice: known)
     }
 
+    private func routing(of meeting: Meeting.ID, _ request: Request, _ context: PersonContext) async throws -> MeetingRouting {
+        let person = context.person.id
+        let routes = try await product.routes.list(of: person)
+        let deliveries = try await product.outbox.deliveries(of: meeting, person: person)
+        let chosen = try await chosen(request, routes, person)
+        return MeetingRouting(
+            routes: routes, deliveries: deliveries, places: await product.routes.firstPlaces(for: routes, of: person), chosen: chosen)
+    }
+
+    /// A place that stands in the address, if it is one of the person's account.
+    private func chosen(
+        _ request: Request, _ routes: [Route], _ person: Person.ID
+    ) async throws -> (destination: Destination, place: Choice)? {
+        guard let name = try request.query("destination"), let id = try request.query("place"),
+            let route = routes.first(where: { $0.destination.rawValue == name })
+        else { return nil }
+        return try await product.routes.place(id, for: route, of: person).map { (route.destination, $0) }
+    }
+
     @Sendable private func send(request: Request, context: PersonContext) async throws -> Response {
         let id = Meeting.ID(try context.parameters.require("id"))
-        let items = try form(context).all("items").map { MeetingItem.ID($0) }
-        if !items.isEmpty { _ = try await product.outbox.add(items: items, of: id, to: nil, for: context.person.id) }
+        let routes = try await product.routes.list(of: context.person.id)
+        if let sending = SendForm.sending(try form(context), routes: routes) {
+            _ = try await product.outbox.add(sending, of: id, for: context.person.id)
+        }
         return .seeOther("/meetings/\(id)")
     }
 
@@ -106,13 +126,18 @@ struct MeetingPages: Sendable {
         return try shown(try await product.outbox.retry(id, of: context.person.id))
     }
 
+    @Sendable private func confirm(request: Request, context: PersonContext) async throws -> Response {
+        let id = Delivery.ID(try context.parameters.require("id"))
+        return try shown(try await product.outbox.confirm(id, of: context.person.id))
+    }
+
     @Sendable private func cancel(request: Request, context: PersonContext) async throws -> Response {
         let id = Delivery.ID(try context.parameters.require("id"))
         return try shown(try await product.outbox.cancel(id, of: context.person.id))
     }
 
     private func shown(_ delivery: Delivery) throws -> Response {
-        .seeOther("/meetings/\(delivery.meetingID)#item-\(delivery.itemID)")
+        .seeOther(DeliveryView.href(delivery))
     }
 
     private func form(_ context: PersonContext) throws -> Form {

@@ -35,35 +35,26 @@ struct OverviewPages: Sendable {
 
     @Sendable private func integrations(request: Request, context: PersonContext) async throws -> Response {
         let integrations = try await product.connections.integrations(of: context.person.id)
-        var cards: [Card] = []
-        for integration in integrations {
-            let choices = await choices(integration, context)
-            cards.append(card(integration, choices, context, returnPath: "/settings/integrations"))
+        let routes = try await product.routes.list(of: context.person.id).filter(\.standing.isConnected)
+        // The page is there without the places: a provider that does not answer must not keep anybody from disconnecting it.
+        let places = await product.routes.firstPlaces(for: routes, of: context.person.id)
+        let cards = integrations.map { integration in
+            let forms = routes.filter { $0.destination.provider == integration.provider }.map { route in
+                RouteForm(route, places: places[route.destination], csrf: context.site.formToken)
+            }
+            return card(integration, forms, context, returnPath: "/settings/integrations")
         }
         let page = IntegrationsPage(cards: cards, csrf: context.site.formToken)
         return try pages.render(page, context, notice: try Notice.of(request, integrations: integrations))
-    }
-
-    /// The page is there without them: a provider that does not answer must not keep anybody from disconnecting it.
-    private func choices(_ integration: Integration, _ context: PersonContext) async -> [Choice] {
-        guard integration.connection?.state == .connected,
-            let destination = integration.operations.first(where: { $0.choiceLabel != nil })?.destination
-        else { return [] }
-        do {
-            return try await product.connections.choices(for: destination, of: context.person.id)
-        } catch {
-            context.logger.info("No choices to show", metadata: ["provider": "\(integration.provider)", "error": "\(error)"])
-            return []
-        }
     }
 
     private func cards(_ integrations: [Integration], _ context: PersonContext, returnPath: String) -> [Card] {
         integrations.map { card($0, [], context, returnPath: returnPath) }
     }
 
-    private func card(_ integration: Integration, _ choices: [Choice], _ context: PersonContext, returnPath: String) -> Card {
+    private func card(_ integration: Integration, _ routes: [RouteForm], _ context: PersonContext, returnPath: String) -> Card {
         Card(
-            integration, choices: choices, returnPath: returnPath, csrf: context.site.formToken,
+            integration, routes: routes, returnPath: returnPath, csrf: context.site.formToken,
             moment: Moment(timeZone: context.person.timeZone), now: product.time.now
         )
     }

@@ -1,0 +1,140 @@
+import Connections
+import Domain
+import Logging
+import Providers
+import Storage
+import Synchronization
+
+/// One attempt at a delivery: from the row to the provider's word.
+struct Attempt: Sendable {
+    let database: any Database
+    let connections: Connections
+    let logger: Logger
+
+    struct Result: Sendable {
+        let outcome: DeliveryOutcome
+        /// What of it is there by now, where that is not all.
+        var progress: String?
+        /// Where it went, and the account it went out under, once they were known.
+        var choice: Choice?
+        var account: String?
+        /// What the attempt says about the provider.
+        var health = Health.unknown
+    }
+
+    enum Health: Sendable { case working, failing, unknown }
+
+    /// What is known of an attempt even when it ends in an error.
+    private struct Notes {
+        var hasBegun = false
+        var mayLook = false
+        var choice: Choice?
+        var account: String?
+    }
+
+    /// A fault of any kind becomes an outcome: a delivery is never lost over one.
+    func make(_ delivery: Delivery) async -> Result {
+        let notes = Mutex(Notes())
+        do {
+            guard let order = try await order(for: delivery) else { return Result(outcome: .refused(reason: "The item is gone.")) }
+            guard let provider = Provider.named(delivery.destination.provider),
+                let operation = provider.operation(for: delivery.destination, choice: order.choice), let deliver = operation.deliver
+            else { return Result(outcome: .refused(reason: "This version of the server cannot send there.")) }
+            if operation.needsChoice, order.choice == nil {
+                return Result(outcome: .refused(reason: "\(operation.title): choose where on the integrations page, then try again."))
+            }
+            let receipt = try await connections.send(to: provider, for: delivery.personID, operation: operation) { access in
+                let conversation = deliver(Self.addressed(order, by: operation, access), access)
+                notes.withLock { notes in
+                    notes.hasBegun = true
+                    notes.choice = order.choice
+                    notes.account = access.identity?.title
+                    // What cannot look says so before it asks anything.
+                    if case .failed = conversation { notes.mayLook = false } else { notes.mayLook = true }
+                }
+                return conversation
+            }
+            let known = notes.withLock(\.self)
+            return Result(outcome: .delivered(receipt), choice: known.choice, account: known.account, health: .working)
+        } catch let error as ConnectionError {
+            return result(of: error, notes.withLock(\.self))
+        } catch {
+            logger.error("A delivery met a fault of ours", metadata: ["delivery": "\(delivery.id)", "error": "\(error)"])
+            return fault(notes.withLock(\.self))
+        }
+    }
+
+    /// To nobody else where the person named nobody.
+    private static func addressed(_ order: Order, by operation: Provider.Operation, _ access: Access) -> Order {
+        guard operation.takesRecipients, order.recipients.isEmpty, let own = access.identity.flatMap({ MailAddress.checked($0.account) })
+        else { return order }
+        var order = order
+        order.recipients = [own]
+        return order
+    }
+
+    /// A fault of this server's after the conversation began says nothing about what the provider did.
+    private func fault(_ notes: Notes) -> Result {
+        guard notes.hasBegun else {
+            return Result(outcome: .later(after: nil, reason: "This server had a fault of its own; it tries again."))
+        }
+        let reason = "This server had a fault of its own while it was being sent; it finds out whether it arrived."
+        return Result(outcome: .uncertain(reason: reason, mayLook: true), choice: notes.choice, account: notes.account)
+    }
+
+    private func result(of error: ConnectionError, _ notes: Notes) -> Result {
+        if case .partly(let progress, let rest) = error {
+            var result = result(of: rest, notes)
+            result.progress = progress
+            return result
+        }
+        return Result(
+            outcome: outcome(of: error, notes), choice: notes.choice, account: notes.account, health: health(after: error, notes)
+        )
+    }
+
+    /// A provider that asks to slow down is not out of order, and one that was not asked says nothing.
+    private func health(after error: ConnectionError, _ notes: Notes) -> Health {
+        switch error {
+        case .later(nil, _): .failing
+        case .uncertain: notes.mayLook ? .failing : .unknown
+        case .later, .refused: .working
+        default: .unknown
+        }
+    }
+
+    private func outcome(of error: ConnectionError, _ notes: Notes) -> DeliveryOutcome {
+        switch error {
+        case .later(let after, let reason): .later(after: after, reason: reason)
+        case .partly(_, let rest): outcome(of: rest, notes)
+        case .scopeMissing: .scopeMissing(reason: error.message)
+        case .uncertain: .uncertain(reason: error.message, mayLook: notes.mayLook)
+        case .notConnected, .needsReconnect, .notConfigured, .httpsNeeded, .authorization, .noReplacement:
+            .connectionNeeded(reason: error.message)
+        case .refused, .unknownProvider, .noSuchChoice, .noSuchOperation, .notGenuine, .unreadableMessage:
+            .refused(reason: error.message)
+        }
+    }
+
+    /// `nil` when what was to be sent is not there any more.
+    private func order(for delivery: Delivery) async throws -> Order? {
+        let (person, destination) = (delivery.personID, delivery.destination)
+        return try await database.read(as: .person(person)) { session in
+            guard let meeting = try MeetingTable(session).find(delivery.meetingID, of: person) else { return nil }
+            let items = try ItemTable(session).list(of: meeting.id, person: person)
+            var subject = Order.Subject.meeting
+            if let id = delivery.itemID {
+                guard let item = items.first(where: { $0.id == id }) else { return nil }
+                subject = .item(item.item)
+            }
+            let chosen = try delivery.choice ?? RouteTable(session).find(destination, of: person)?.choice
+            let found = try ConnectionTable(session).find(of: person, provider: destination.provider)?.details.defaults[
+                destination.rawValue]
+            return Order(
+                objectID: delivery.objectID, subject: subject, meeting: MeetingDigest(meeting, items: items), choice: chosen ?? found,
+                recipients: delivery.recipients, isReconciliation: delivery.isInDoubt,
+                firstAttemptAt: delivery.attempts > 1 ? delivery.firstAttemptAt : nil, progress: delivery.progress
+            )
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import Domain
+
+/// One way an item, or the meeting itself, can go that it has not gone yet: a line of the meeting page, part of its form.
+struct LaneView: Sendable {
+    /// Unique on the page.
+    let key: String
+    /// What the tick box sends.
+    let value: String
+    /// `Linear issue`
+    let name: String
+    let place: String?
+    let account: String?
+    let isOn: Bool
+    let isOfMeeting: Bool
+    let options: [PlaceOption]
+    let hasOptions: Bool
+    let placeField: String
+    /// The page to search the places on, for the meeting as a whole.
+    let searchHref: String?
+    let takesRecipients: Bool
+    let recipients: String
+    let recipientsField: String
+    let hasMore: Bool
+    /// Why it will wait, where it will.
+    let note: String?
+
+    /// - Parameters:
+    ///   - item: `nil` for the meeting itself.
+    ///   - chosen: the place for this meeting, where it is another than usual.
+    ///   - isOn: whether it is ticked.
+    init(_ route: Route, item: MeetingItem.ID?, of meeting: Meeting.ID, places: ChoicePage?, chosen: Choice?, isOn: Bool) {
+        let owner = item?.rawValue ?? SendForm.meeting
+        let choice = chosen ?? route.choice
+        key = "\(owner)-\(route.destination.rawValue.replacing(".", with: "-"))"
+        value = SendForm.value(owner, route.destination)
+        name = DestinationWords.name(route)
+        place = choice?.name
+        account = route.account
+        self.isOn = isOn
+        isOfMeeting = item == nil
+        let listed = PlaceOption.list(places, chosen: choice)
+        // A place found by searching has to be sent with the form, though there is no list to find it in.
+        let found = chosen.map { [PlaceOption(id: $0.id, name: $0.name, isSelected: true)] } ?? []
+        options = listed.isEmpty ? found : listed
+        hasOptions = !options.isEmpty
+        placeField = SendForm.field("place", owner, route.destination)
+        let isSearched = item == nil && route.kind.placeLabel != nil && listed.isEmpty
+        searchHref = isSearched ? "/settings/routes/\(route.destination)?meeting=\(meeting)" : nil
+        takesRecipients = route.kind.takesRecipients
+        recipients = route.recipients.joined(separator: ", ")
+        recipientsField = SendForm.field("recipients", owner, route.destination)
+        hasMore = hasOptions || isSearched || takesRecipients
+        note =
+            switch route.standing {
+            case .permissionMissing: "waits for a permission"
+            case .needsReconnect: "waits until you reconnect"
+            case .ready, .notConnected, .notConfigured: nil
+            }
+    }
+}

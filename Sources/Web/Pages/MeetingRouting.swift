@@ -1,0 +1,41 @@
+import Deliveries
+import Domain
+
+/// Where what is on a meeting's page goes: what was sent, and what can be.
+struct MeetingRouting: Sendable {
+    let routes: [Route]
+    let deliveries: [Delivery]
+    /// The first places of each destination, where they could be asked for.
+    let places: [Destination: ChoicePage]
+    /// A place chosen for this meeting, by the page on which places are searched.
+    let chosen: (destination: Destination, place: Choice)?
+
+    var isConnected: Bool { routes.contains(where: \.standing.isConnected) }
+
+    /// - Parameter item: `nil` for what is of the whole meeting.
+    func sent(_ item: MeetingItem.ID?, csrf: String) -> [DeliveryView] {
+        deliveries.filter { $0.itemID == item && $0.state != .cancelled }.map { delivery in
+            DeliveryView(delivery, route: routes.first { $0.destination == delivery.destination }, csrf: csrf)
+        }
+    }
+
+    func lanes(of item: MeetingItem) -> [LaneView] {
+        routes.filter { !$0.kind.isOfMeeting && Routes.objection(to: item.item, at: $0.destination) == nil }.compactMap { route in
+            lane(route, item: item.id, of: item.meetingID)
+        }
+    }
+
+    func lanes(of meeting: Meeting.ID) -> [LaneView] {
+        routes.filter(\.kind.isOfMeeting).compactMap { lane($0, item: nil, of: meeting) }
+    }
+
+    /// `nil` where it was sent already, or nothing is connected.
+    private func lane(_ route: Route, item: MeetingItem.ID?, of meeting: Meeting.ID) -> LaneView? {
+        let isSent = deliveries.contains { $0.itemID == item && $0.destination == route.destination && $0.state != .cancelled }
+        guard route.standing.isConnected, !isSent else { return nil }
+        let place = chosen.flatMap { $0.destination == route.destination ? $0.place : nil }
+        return LaneView(
+            route, item: item, of: meeting, places: places[route.destination], chosen: place, isOn: route.isOn || place != nil
+        )
+    }
+}
