@@ -18,6 +18,7 @@ package struct CourierService: Service {
             await withDiscardingTaskGroup { group in
                 let free = Slots(Self.concurrency)
                 group.addTask { await tick() }
+                group.addTask { await listen() }
                 for await _ in courier.bell.rings {
                     for claim in await claims(limit: free.count) {
                         free.take()
@@ -42,6 +43,11 @@ package struct CourierService: Service {
                 return
             }
         }
+    }
+
+    /// What another server adds is announced, and need not wait for the next look.
+    private func listen() async {
+        for await topic in courier.database.announcements() where topic == .outbox || topic == .missed { courier.bell.ring() }
     }
 
     private func claims(limit: Int) async -> [DeliveryLeaseTable.Claim] {

@@ -85,6 +85,7 @@ extension Outbox {
         next.failingSince = nil
         next.dueAt = now
         next.message = nil
+        try session.announce(.outbox)
         return try write(next, from: delivery.state, cause: cause, at: now, session)
     }
 

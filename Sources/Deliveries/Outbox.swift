@@ -33,6 +33,7 @@ package struct Outbox: Sendable {
             let items = try ItemTable(session).list(of: meeting, person: person)
             let sending = Sending(items: sending.items, destinations: sending.destinations, overrides: overrides)
             let plan = try Plan(sending, routes: routes, items: items, places: places, objection: { Routes.objection(to: $1, at: $0) })
+            try session.announce(.outbox)
             return try write(plan, of: meeting, person: person, at: now, session)
         }
         bell.ring()

@@ -25,7 +25,6 @@ package enum Dialect: String, Sendable, CaseIterable {
         case (.update, .postgres): "for update"
         case (.updateSkippingLocked, .postgres): "for update skip locked"
         case (.hold, .postgres): "for no key update"
-        case (.holdSkippingLocked, .postgres): "for no key update skip locked"
         }
     }
 }

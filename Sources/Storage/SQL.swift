@@ -28,8 +28,6 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
         case updateSkippingLocked
         /// As ``update``, while rows that refer to these may still be written.
         case hold
-        /// As ``hold``, leaving out what somebody else has.
-        case holdSkippingLocked
     }
 
     package init(stringLiteral text: String) {

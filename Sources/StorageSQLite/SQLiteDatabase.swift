@@ -47,7 +47,11 @@ package struct SQLiteDatabase: Storage.Database {
         as claims: Claims, _ body: @escaping @Sendable (any Storage.Session) throws -> Output
     ) async throws -> Output {
         try await SQLiteFault.translating {
-            try await pool.read { try body(SQLiteSession($0)) }
+            try await pool.read { database in
+                // The first row makes a reader notice that the schema has changed; what it prepared before that would have the old columns.
+                _ = try Int.fetchOne(database.cachedStatement(sql: "select 1 from sqlite_master limit 1"))
+                return try body(SQLiteSession(database))
+            }
         }
     }
 

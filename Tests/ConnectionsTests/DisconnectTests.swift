@@ -76,14 +76,15 @@ struct DisconnectTests {
         let (world, ada) = try await World.withMember()
         let id = try await ada.sealed(world).connection.id
         let choices = try await world.connections.choices(for: "linear.issue", of: ada.id)
-        _ = try await world.connections.setDefault(choices[1].id, for: "linear.issue", of: ada.id)
+        let change = RouteChange(destination: "linear.issue", choiceID: .some(choices[1].id))
+        _ = try await world.product.routes.set([change], of: ada.id)
         _ = try await ada.browser.api(.post, "/integrations/linear/disconnect", [:])
         try await ada.browser.connectLinear(as: "ada@acme.example")
         let again = try await ada.sealed(world).connection
         #expect(again.id == id)
-        #expect(again.details.defaults["linear.issue"] == choices[1])
+        #expect(try await world.product.routes.list(of: ada.id).first { $0.destination == "linear.issue" }?.choice == choices[1])
         await #expect(throws: ConnectionError.noSuchChoice) {
-            try await world.connections.setDefault("made-up", for: "linear.issue", of: ada.id)
+            try await world.product.routes.set([RouteChange(destination: "linear.issue", choiceID: .some("made-up"))], of: ada.id)
         }
     }
 

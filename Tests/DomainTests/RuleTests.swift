@@ -30,7 +30,8 @@ struct RuleTests {
     @Test(arguments: [
         (DeliveryOutcome.delivered(Receipt(name: "ENG-1", url: "https://x")), DeliveryState.delivered),
         (.later(after: nil, reason: "r"), .retrying), (.connectionNeeded(reason: "r"), .waitingForConnection),
-        (.scopeMissing(reason: "r"), .blockedByScope), (.uncertain(reason: "r"), .uncertain), (.refused(reason: "r"), .failed),
+        (.scopeMissing(reason: "r"), .blockedByScope), (.uncertain(reason: "r", mayLook: false), .uncertain),
+        (.uncertain(reason: "r", mayLook: true), .retrying), (.refused(reason: "r"), .failed),
     ])
     func `an outcome becomes one state`(outcome: DeliveryOutcome, state: DeliveryState) {
         #expect(Self.delivery().next(after: outcome, at: Self.start, fraction: 0.5).state == state)
@@ -40,7 +41,31 @@ struct RuleTests {
         let soon = Self.delivery().next(after: .later(after: 90, reason: "r"), at: Self.start, fraction: 0)
         #expect(soon.dueAt >= Self.start.addingTimeInterval(90))
         let late = Self.start.addingTimeInterval(Delivery.patience + 1)
-        #expect(Self.delivery().next(after: .later(after: nil, reason: "r"), at: late, fraction: 0).state == .failed)
+        #expect(soon.next(after: .later(after: nil, reason: "r"), at: late, fraction: 0).state == .failed)
+    }
+
+    @Test func `the week begins with the first failure, and anything else ends it`() {
+        let late = Self.start.addingTimeInterval(Delivery.patience * 3)
+        let first = Self.delivery().next(after: .later(after: nil, reason: "r"), at: late, fraction: 0)
+        #expect(first.state == .retrying)
+        let waiting = first.next(after: .connectionNeeded(reason: "r"), at: late.addingTimeInterval(1), fraction: 0)
+        let again = late.addingTimeInterval(Delivery.patience * 2)
+        #expect(waiting.next(after: .later(after: nil, reason: "r"), at: again, fraction: 0).state == .retrying)
+    }
+
+    @Test func `what may have arrived is in doubt until somebody knows`() {
+        let doubtful = Self.delivery().next(after: .uncertain(reason: "r", mayLook: true), at: Self.start, fraction: 0)
+        #expect(doubtful.isInDoubt && !doubtful.mayCancel && !doubtful.mayConfirm)
+        let later = doubtful.next(after: .later(after: nil, reason: "r"), at: Self.start, fraction: 0)
+        #expect(later.isInDoubt)
+        let parked = doubtful.next(after: .connectionNeeded(reason: "r"), at: Self.start, fraction: 0)
+        #expect(parked.isInDoubt && !parked.mayCancel && parked.mayConfirm)
+        let open = doubtful.next(after: .uncertain(reason: "r", mayLook: false), at: Self.start, fraction: 0)
+        #expect(open.state == .uncertain && open.mayConfirm)
+        let found = doubtful.next(after: .delivered(Receipt(name: "x", url: nil)), at: Self.start, fraction: 0)
+        #expect(!found.isInDoubt && !found.mayConfirm)
+        let late = Self.start.addingTimeInterval(Delivery.patience + 1)
+        #expect(doubtful.next(after: .uncertain(reason: "r", mayLook: true), at: late, fraction: 0).state == .uncertain)
     }
 
     @Test(arguments: 1...30, [0.0, 0.5, 0.999]) func `a wait is never nothing and never more than an hour`(attempt: Int, fraction: Double) {

@@ -66,6 +66,7 @@ private struct Neighbours {
         )
         _ = try DeliveryTable(session).insertIfAbsent(delivery)
         try DeliveryEventTable(session).insert(.init(state: .queued, cause: nil, at: now), delivery: delivery.id, person: person)
+        try RouteTable(session).set(RouteSetting(destination: "linear.issue", isOn: true), of: person, at: now)
     }
 
     /// Every table of ours, by the catalogue, so that one added later is not forgotten.

@@ -80,16 +80,6 @@ package struct DeliveryTable {
         ).map(Self.delivery)
     }
 
-    /// For a provider that is now connected as another account: the places of the old one mean nothing there.
-    package func forgetChoices(of person: Person.ID, provider: ProviderID, at now: Date) throws {
-        try session.run(
-            """
-            update deliveries set choice = null, updated_at = \(now)
-            where user_id = \(person) and provider = \(provider) and choice is not null and state not in ('delivered', 'in_flight')
-            """
-        )
-    }
-
     /// Parks what has not been sent when the connection goes.
     package func park(of person: Person.ID, provider: ProviderID, reason: String, at now: Date) throws -> [Delivery] {
         try session.run(
@@ -117,7 +107,7 @@ package struct DeliveryTable {
         try session.run(
             """
             update deliveries set choice = null, updated_at = \(now) where user_id = \(person) and provider = \(provider)
-                and state in ('queued', 'retrying', 'waiting_for_connection', 'blocked_by_scope') and choice is not null
+                and state not in ('in_flight', 'uncertain', 'delivered') and choice is not null
             """
         )
     }

@@ -25,11 +25,6 @@ package struct PeopleTable {
         try session.run("select * from people where id = \(id)").first.map(Self.person)
     }
 
-    /// Keeps other transactions that do this for the same person out until this one ends.
-    package func hold(_ id: Person.ID) throws {
-        try session.run("select id from people where id = \(id) \(lock: .update)")
-    }
-
     package func findWithHash(email: String) throws -> (person: Person, passwordHash: String)? {
         try session.run("select * from people where email_key = \(Self.key(email))").first.map { row in
             (try Self.person(row), try row.text("password_hash"))
@@ -54,11 +49,6 @@ package struct PeopleTable {
     /// one person that must not cross another such decision.
     package func hold(_ id: Person.ID) throws {
         try session.run("select id from people where id = \(id) \(lock: .hold)")
-    }
-
-    /// - Returns: `false`, without waiting, while somebody else holds this person.
-    package func holdIfFree(_ id: Person.ID) throws -> Bool {
-        try !session.run("select id from people where id = \(id) \(lock: .holdSkippingLocked)").isEmpty
     }
 
     private static func key(_ email: String) -> String { email.lowercased() }
