@@ -605,3 +605,57 @@ comment on table replacements is 'Meeting Intelligence';
 create policy replacements_own on replacements for all using (user_id = (select meeting_intelligence.uid())) with check (user_id = (select meeting_intelligence.uid()));
 
 create policy replacements_worker on replacements for all using ((select meeting_intelligence.claim()) = 'worker') with check ((select meeting_intelligence.claim()) = 'worker');
+
+-- 8 routing
+
+create table routes (
+    user_id text not null references people (id) on delete cascade,
+    provider text not null,
+    destination text not null,
+    is_on bigint,
+    choice text,
+    recipients text not null,
+    created_at bigint not null,
+    updated_at bigint not null,
+    primary key (user_id, destination)
+);
+
+alter table user_integrations no force row level security;
+
+alter table deliveries no force row level security;
+
+insert into routes (user_id, provider, destination, choice, recipients, created_at, updated_at)
+select user_id, integration_type, entry.key, entry.value, '[]', updated_at, updated_at
+from user_integrations, json_each_text(integration_data::json -> 'defaults') as entry;
+
+alter table deliveries alter column item_id drop not null;
+
+alter table deliveries add column recipients text not null default '[]';
+
+alter table deliveries add column first_attempt_at bigint;
+
+alter table deliveries add column in_doubt bigint not null default 0;
+
+alter table deliveries add column failing_since bigint;
+
+alter table deliveries add column account text;
+
+update deliveries set first_attempt_at = created_at where attempts > 0;
+
+alter table deliveries drop constraint deliveries_item_id_destination_key;
+
+alter table user_integrations force row level security;
+
+alter table deliveries force row level security;
+
+create unique index deliveries_once_by_item on deliveries (user_id, item_id, destination) where item_id is not null;
+
+create unique index deliveries_once_by_meeting on deliveries (user_id, meeting_id, destination) where item_id is null;
+
+alter table routes enable row level security;
+
+alter table routes force row level security;
+
+comment on table routes is 'Meeting Intelligence';
+
+create policy routes_own on routes for all using (user_id = (select meeting_intelligence.uid())) with check (user_id = (select meeting_intelligence.uid()));
