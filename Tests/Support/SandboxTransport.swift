@@ -13,6 +13,8 @@ package final class SandboxTransport: Transport {
         case answerLost
         /// It is sent and acted upon, and the answer waits for the gate to open.
         case held(Gate)
+        /// Another answer comes instead, when the gate opens.
+        case heldThen(Gate, status: Int, body: String)
         /// Another answer comes instead.
         case answers(status: Int, body: String, headers: [String: String])
     }
@@ -48,6 +50,10 @@ package final class SandboxTransport: Transport {
             var head = HTTPResponse(status: .init(code: status))
             for (name, value) in headers { head.headerFields[HTTPField.Name(name) ?? .server] = value }
             return Answer(head: head, body: Array(body.utf8), receivedAt: clock.now)
+        }
+        if case .heldThen(let gate, let status, let body) = fault {
+            await gate.pass()
+            return Answer(head: HTTPResponse(status: .init(code: status)), body: Array(body.utf8), receivedAt: clock.now)
         }
         guard let (head, bytes) = try? await sandbox.exchange(gateway.route(request), body: body) else { throw .noAnswer }
         if case .answerLost = fault { throw .noAnswer }
