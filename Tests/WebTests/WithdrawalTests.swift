@@ -94,7 +94,7 @@ struct WithdrawalTests {
     {
         let (world, ada) = try await World.withMember()
         let choices = try await world.connections.choices(for: "linear.issue", of: ada.id)
-        _ = try await world.connections.setDefault(choices[1].id, for: "linear.issue", of: ada.id)
+        _ = try await ada.browser.api(.put, "/api/v1/routes", ["destination": "linear.issue", "choice_id": choices[1].id])
         let before = try await ada.sealed(world).connection
         #expect(!(try await ada.browser.get("/dashboard-ui").text.contains("Reconnect Linear")))
         world.clock.advance(by: 60)
