@@ -27,14 +27,23 @@ struct Attempt: Sendable {
     /// What is known of an attempt even when it ends in an error.
     private struct Notes {
         var hasBegun = false
-        var mayLook = false
+        /// Until the provider's part says that it cannot know.
+        var mayLook = true
         var choice: Choice?
         var account: String?
     }
 
+    private final class Notepad: Sendable {
+        private let notes = Mutex(Notes())
+
+        var now: Notes { notes.withLock(\.self) }
+
+        func change(_ change: (inout Notes) -> Void) { notes.withLock { change(&$0) } }
+    }
+
     /// A fault of any kind becomes an outcome: a delivery is never lost over one.
     func make(_ delivery: Delivery) async -> Result {
-        let notes = Mutex(Notes())
+        let notes = Notepad()
         do {
             guard let order = try await order(for: delivery) else { return Result(outcome: .refused(reason: "The item is gone.")) }
             guard let provider = Provider.named(delivery.destination.provider),
@@ -44,23 +53,29 @@ struct Attempt: Sendable {
                 return Result(outcome: .refused(reason: "\(operation.title): choose where on the integrations page, then try again."))
             }
             let receipt = try await connections.send(to: provider, for: delivery.personID, operation: operation) { access in
-                let conversation = deliver(Self.addressed(order, by: operation, access), access)
-                notes.withLock { notes in
-                    notes.hasBegun = true
-                    notes.choice = order.choice
-                    notes.account = access.identity?.title
-                    // What cannot look says so before it asks anything.
-                    if case .failed = conversation { notes.mayLook = false } else { notes.mayLook = true }
-                }
-                return conversation
+                notes.change { $0 = Notes(hasBegun: true, choice: order.choice, account: access.identity?.title) }
+                return Self.watched(deliver(Self.addressed(order, by: operation, access), access)) { notes.change { $0.mayLook = false } }
             }
-            let known = notes.withLock(\.self)
+            let known = notes.now
             return Result(outcome: .delivered(receipt), choice: known.choice, account: known.account, health: .working)
         } catch let error as ConnectionError {
-            return result(of: error, notes.withLock(\.self))
+            return result(of: error, notes.now)
         } catch {
             logger.error("A delivery met a fault of ours", metadata: ["delivery": "\(delivery.id)", "error": "\(error)"])
-            return fault(notes.withLock(\.self))
+            return fault(notes.now)
+        }
+    }
+
+    /// An answer that was lost may be found out about by the next attempt. A conversation that gives up by itself has no way to.
+    private static func watched(
+        _ conversation: Conversation<Receipt>, givesUp: @escaping @Sendable () -> Void
+    ) -> Conversation<Receipt> {
+        switch conversation {
+        case .done: return conversation
+        case .failed(let error):
+            if error.isUncertain { givesUp() }
+            return conversation
+        case .ask(let call): return .ask(call.map { next throws(ProviderError) in watched(next, givesUp: givesUp) })
         }
     }
 
@@ -135,6 +150,16 @@ struct Attempt: Sendable {
                 recipients: delivery.recipients, isReconciliation: delivery.isInDoubt,
                 firstAttemptAt: delivery.attempts > 1 ? delivery.firstAttemptAt : nil, progress: delivery.progress
             )
+        }
+    }
+}
+
+extension ProviderError {
+    fileprivate var isUncertain: Bool {
+        switch self {
+        case .uncertain: true
+        case .partly(_, let rest): rest.isUncertain
+        default: false
         }
     }
 }
