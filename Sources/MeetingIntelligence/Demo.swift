@@ -7,8 +7,8 @@ struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run the main job against a running server and its sandbox, headless.",
         discussion: """
-            Signs up a new person, connects Linear through the sandbox's consent page, uploads a transcript, sends its action items and \
-            prints each issue made with its link. It does over HTTP what a browser would do.
+            Signs up a new person, connects Linear, Google and Slack through the sandbox's consent pages, says where summaries and mail go, \
+            uploads a transcript, sends it in one press and prints what arrived in each, with links. It does over HTTP what a browser would do.
             """
     )
 
@@ -17,6 +17,8 @@ struct Demo: AsyncParsableCommand {
 
     @Option(help: "The transcript to upload.")
     var transcript = "Examples/weekly-product.vtt"
+
+    private static let providers = ["linear", "google", "slack"]
 
     func run() async throws {
         let browser = DemoBrowser(server: server)
@@ -39,54 +41,85 @@ struct Demo: AsyncParsableCommand {
             expecting: 201
         )
         say("1  Signed up as \(account)")
-
-        let consent = try await browser.json(.GET, "/integrations/linear/connect", nil, expecting: 200)
-        guard let address = consent["authorization_url"] as? String else { throw DemoError("The server gave no authorization address.") }
-        try await browser.allow(at: address)
-        let status = try await browser.json(.GET, "/integrations/linear/status", nil, expecting: 200)
-        let identity = status["identity"] as? [String: Any]
-        say("2  Connected Linear as \(identity?["account"] ?? "?") · \(identity?["workspace"] ?? "?")")
-
+        let connected = try await connect(browser)
+        try await route(browser)
         let meeting = try await browser.json(
             .POST, "/api/v1/meetings", ["title": "Weekly product", "time_zone": "Europe/Berlin", "transcript": text], expecting: 201
         )
-        guard let id = meeting["id"] as? String, let items = meeting["action_items"] as? [[String: Any]] else {
+        guard let id = meeting["id"] as? String, let items = meeting["action_items"] as? [[String: Any]], !items.isEmpty else {
             throw DemoError("The upload was not answered as promised.")
         }
-        say("3  Uploaded \(transcript): \(items.count) action items")
-
+        say("4  Uploaded \(transcript): \(items.count) action items")
         _ = try await browser.json(.POST, "/api/v1/meetings/\(id)/deliveries", [:], expecting: 202)
-        let deliveries = try await delivered(id, browser)
-        say("4  Sent them. Issues made in Linear:")
-        for item in items {
-            let delivery = deliveries.first { $0["item_id"] as? String == item["id"] as? String }
-            let due = (item["due_on"] as? String).map { ", due \($0)" } ?? ""
-            say("   \(delivery?["message"] ?? "?")  \(item["title"] ?? "?") (\(item["owner"] as? String ?? "no owner")\(due))")
-            say("         \(delivery?["url"] ?? "not delivered")")
+        let report = DemoReport(deliveries: try await delivered(id, browser), items: items)
+        say("5  Sent them and the meeting, in one press. What arrived:")
+        for provider in connected {
+            let lines = report.lines(of: provider.id)
+            guard !lines.isEmpty else { throw DemoError("Nothing arrived in \(provider.name).") }
+            say("   \(provider.name)")
+            lines.forEach(say)
         }
-        guard !items.isEmpty, deliveries.count == items.count else { throw DemoError("Not every item was delivered.") }
+    }
+
+    /// Through the consent page of each provider this server knows, as the account that is preselected there.
+    private func connect(_ browser: DemoBrowser) async throws -> [(id: String, name: String)] {
+        let all = try await browser.json(.GET, "/api/v1/integrations", nil, expecting: 200)["integrations"] as? [[String: Any]] ?? []
+        var connected: [(id: String, name: String)] = []
+        for integration in all where integration["configured"] as? Bool == true {
+            guard let id = integration["provider"] as? String, Self.providers.contains(id) else { continue }
+            let consent = try await browser.json(.GET, "/integrations/\(id)/connect", nil, expecting: 200)
+            guard let address = consent["authorization_url"] as? String else {
+                throw DemoError("The server gave no authorization address.")
+            }
+            try await browser.allow(at: address)
+            let status = try await browser.json(.GET, "/integrations/\(id)/status", nil, expecting: 200)
+            let (name, identity) = (integration["name"] as? String ?? id, status["identity"] as? [String: Any])
+            let workspace = (identity?["workspace"] as? String).map { " · \($0)" } ?? ""
+            say("2  Connected \(name) as \(identity?["account"] ?? "?")\(workspace)")
+            connected.append((id, name))
+        }
+        guard !connected.isEmpty else { throw DemoError("No provider is set up on this server.") }
+        return connected
+    }
+
+    /// What goes to others goes there only because somebody says so: the channel of the summary, and to whom the mail goes.
+    private func route(_ browser: DemoBrowser) async throws {
+        let routes = try await browser.json(.GET, "/api/v1/routes", nil, expecting: 200)["routes"] as? [[String: Any]] ?? []
+        for route in routes where route["subject"] as? String == "meeting" && route["account"] is String {
+            guard let destination = route["destination"] as? String else { continue }
+            var change: [String: Any] = ["destination": destination]
+            if route["needs_choice"] as? Bool == true {
+                let choices = try await browser.json(
+                    .GET, "/api/v1/destinations/\(destination)/choices?search=general", nil, expecting: 200)
+                guard let place = (choices["choices"] as? [[String: Any]])?.last, let id = place["id"] as? String else { continue }
+                change["choice_id"] = id
+                say("3  Summaries go to \(place["name"] ?? id)")
+            }
+            if route["takes_recipients"] as? Bool == true {
+                change["recipients"] = ["ben@acme.example", "clara@acme.example"]
+                say("3  Mail goes to ben@acme.example and clara@acme.example")
+            }
+            guard change.count > 1 else { continue }
+            _ = try await browser.json(.PUT, "/api/v1/routes", ["routes": [change]], expecting: 200)
+        }
     }
 
     /// Asks until all have arrived, for a minute at the most.
     private func delivered(_ meeting: String, _ browser: DemoBrowser) async throws -> [[String: Any]] {
+        var deliveries: [[String: Any]] = []
         for _ in 0..<240 {
             let answer = try await browser.json(.GET, "/api/v1/meetings/\(meeting)/deliveries", nil, expecting: 200)
-            let deliveries = answer["deliveries"] as? [[String: Any]] ?? []
+            deliveries = answer["deliveries"] as? [[String: Any]] ?? []
             if !deliveries.isEmpty, deliveries.allSatisfy({ $0["state"] as? String == "delivered" }) { return deliveries }
             try await Task.sleep(for: .milliseconds(250))
         }
-        throw DemoError("The deliveries did not arrive within a minute.")
+        let open = deliveries.first { $0["state"] as? String != "delivered" }
+        throw DemoError(
+            "Not everything arrived within a minute: \(open?["destination"] ?? "nothing") is \(open?["state"] ?? "not there"), \(open?["message"] ?? "without a reason")"
+        )
     }
 
     private func say(_ line: String) {
         FileHandle.standardOutput.write(Data((line + "\n").utf8))
-    }
-}
-
-struct DemoError: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ description: String) {
-        self.description = description
     }
 }

@@ -38,7 +38,9 @@ final class DemoBrowser {
         guard page.status == 200, let ticket = Self.value(of: "ticket", in: html), let account = Self.value(of: "account", in: html) else {
             throw DemoError("The consent page at \(address.prefix { $0 != "?" }) was not understood.")
         }
-        let form = "ticket=\(Self.escape(ticket))&account=\(Self.escape(account))&decision=allow"
+        let fields =
+            [("ticket", ticket), ("account", account)] + Self.ticked("scope", in: html).map { ("scope", $0) } + [("decision", "allow")]
+        let form = fields.map { "\($0.0)=\(Self.escape($0.1))" }.joined(separator: "&")
         let consent = String(address.prefix { $0 != "?" })
         var answer = try await send(
             .POST, consent, body: Data(form.utf8),
@@ -47,7 +49,7 @@ final class DemoBrowser {
         for _ in 0..<5 {
             guard let location = answer.location else { break }
             let next = location.hasPrefix("/") ? server + location : location
-            if next.contains("status=error") { throw DemoError("Linear was not connected: \(next).") }
+            if next.contains("status=error") { throw DemoError("It was not connected: \(next).") }
             answer = try await send(.GET, next, headers: ["Accept": "text/html"])
         }
     }
@@ -77,12 +79,21 @@ final class DemoBrowser {
 
     /// The value of the first field of that name; for a choice, the one that is preselected.
     private static func value(of field: String, in html: String) -> String? {
-        let inputs = html.split(separator: "<input").dropFirst().map { String($0.prefix { $0 != ">" }) }.filter {
-            $0.contains("name=\"\(field)\"")
-        }
-        guard let input = inputs.first(where: { $0.contains("checked") }) ?? inputs.first, let start = input.range(of: "value=\"") else {
-            return nil
-        }
+        let inputs = inputs(field, in: html)
+        return (inputs.first { $0.contains("checked") } ?? inputs.first).flatMap(value)
+    }
+
+    /// The values of the tick boxes of that name that are ticked.
+    private static func ticked(_ field: String, in html: String) -> [String] {
+        inputs(field, in: html).filter { $0.contains("checked") }.compactMap(value)
+    }
+
+    private static func inputs(_ field: String, in html: String) -> [String] {
+        html.split(separator: "<input").dropFirst().map { String($0.prefix { $0 != ">" }) }.filter { $0.contains("name=\"\(field)\"") }
+    }
+
+    private static func value(of input: String) -> String? {
+        guard let start = input.range(of: "value=\"") else { return nil }
         return String(input[start.upperBound...].prefix { $0 != "\"" })
     }
 

@@ -21,6 +21,7 @@ struct Card: Sendable {
     let lastUsed: String?
     let operations: [Operation]
     let routes: [RouteForm]
+    let hasRoutes: Bool
     let returnPath: String
     let csrf: String
 
@@ -64,6 +65,7 @@ struct Card: Sendable {
             )
         }
         self.routes = routes
+        hasRoutes = !routes.isEmpty
         self.returnPath = returnPath
         self.csrf = csrf
     }

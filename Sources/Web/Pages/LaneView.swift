@@ -11,6 +11,8 @@ struct LaneView: Sendable {
     let place: String?
     let account: String?
     let isOn: Bool
+    /// Whether it is the one way there is, so that the item's own tick box says all.
+    let isOnly: Bool
     let isOfMeeting: Bool
     let options: [PlaceOption]
     let hasOptions: Bool
@@ -28,7 +30,7 @@ struct LaneView: Sendable {
     ///   - item: `nil` for the meeting itself.
     ///   - chosen: the place for this meeting, where it is another than usual.
     ///   - isOn: whether it is ticked.
-    init(_ route: Route, item: MeetingItem.ID?, of meeting: Meeting.ID, places: ChoicePage?, chosen: Choice?, isOn: Bool) {
+    init(_ route: Route, item: MeetingItem.ID?, of meeting: Meeting.ID, places: ChoicePage?, chosen: Choice?, isOn: Bool, isOnly: Bool) {
         let owner = item?.rawValue ?? SendForm.meeting
         let choice = chosen ?? route.choice
         key = "\(owner)-\(route.destination.rawValue.replacing(".", with: "-"))"
@@ -37,6 +39,7 @@ struct LaneView: Sendable {
         place = choice?.name
         account = route.account
         self.isOn = isOn
+        self.isOnly = isOnly
         isOfMeeting = item == nil
         let listed = PlaceOption.list(places, chosen: choice)
         // A place found by searching has to be sent with the form, though there is no list to find it in.

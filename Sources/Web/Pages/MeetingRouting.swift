@@ -20,22 +20,27 @@ struct MeetingRouting: Sendable {
     }
 
     func lanes(of item: MeetingItem) -> [LaneView] {
-        routes.filter { !$0.kind.isOfMeeting && Routes.objection(to: item.item, at: $0.destination) == nil }.compactMap { route in
-            lane(route, item: item.id, of: item.meetingID)
+        let open = routes.filter { route in
+            !route.kind.isOfMeeting && isOpen(route, item.id) && Routes.objection(to: item.item, at: route.destination) == nil
         }
+        return open.map { lane($0, item: item.id, of: item.meetingID, isOnly: open.count == 1) }
     }
 
     func lanes(of meeting: Meeting.ID) -> [LaneView] {
-        routes.filter(\.kind.isOfMeeting).compactMap { lane($0, item: nil, of: meeting) }
+        routes.filter { $0.kind.isOfMeeting && isOpen($0, nil) }.map { lane($0, item: nil, of: meeting, isOnly: false) }
     }
 
-    /// `nil` where it was sent already, or nothing is connected.
-    private func lane(_ route: Route, item: MeetingItem.ID?, of meeting: Meeting.ID) -> LaneView? {
+    /// Whether it could be sent there and was not.
+    private func isOpen(_ route: Route, _ item: MeetingItem.ID?) -> Bool {
         let isSent = deliveries.contains { $0.itemID == item && $0.destination == route.destination && $0.state != .cancelled }
-        guard route.standing.isConnected, !isSent else { return nil }
+        return route.standing.isConnected && !isSent
+    }
+
+    private func lane(_ route: Route, item: MeetingItem.ID?, of meeting: Meeting.ID, isOnly: Bool) -> LaneView {
         let place = chosen.flatMap { $0.destination == route.destination ? $0.place : nil }
+        let isOn = route.isOn || place != nil
         return LaneView(
-            route, item: item, of: meeting, places: places[route.destination], chosen: place, isOn: route.isOn || place != nil
+            route, item: item, of: meeting, places: places[route.destination], chosen: place, isOn: isOn, isOnly: isOnly && isOn
         )
     }
 }
