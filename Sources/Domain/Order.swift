@@ -17,14 +17,16 @@ package struct Order: Sendable, Equatable {
     package var recipients: [String]
     /// An earlier attempt may have arrived: look before making.
     package var isReconciliation: Bool
-    /// When the first attempt began; `nil` in the first one.
+    /// A moment not after the first attempt, for looking since then; `nil` in the first one.
     package var firstAttemptAt: Date?
+    /// When this attempt begins: the date that a mail bears.
+    package var attemptAt: Date?
     /// What an earlier attempt is known to have brought there, in the provider's own notation; never made again.
     package var progress: String?
 
     package init(
         objectID: String, subject: Subject, meeting: MeetingDigest, choice: Choice? = nil, recipients: [String] = [],
-        isReconciliation: Bool = false, firstAttemptAt: Date? = nil, progress: String? = nil
+        isReconciliation: Bool = false, firstAttemptAt: Date? = nil, attemptAt: Date? = nil, progress: String? = nil
     ) {
         self.objectID = objectID
         self.subject = subject
@@ -33,8 +35,12 @@ package struct Order: Sendable, Equatable {
         self.recipients = recipients
         self.isReconciliation = isReconciliation
         self.firstAttemptAt = firstAttemptAt
+        self.attemptAt = attemptAt
         self.progress = progress
     }
+
+    /// Whether nothing of it can be there yet.
+    package var isFirstAttempt: Bool { firstAttemptAt == nil && !isReconciliation && progress == nil }
 
     /// The one item it is about; `nil` when it is about the meeting.
     package var item: ActionItem? {

@@ -16,10 +16,12 @@ package struct Answer: Sendable {
 
     package var status: Int { head.status.code }
 
-    /// The body as JSON; unreadable when it is anything else.
+    /// The body as JSON, with `snake_case` names read as `camelCase`; unreadable when it is anything else.
     package func json<Body: Decodable>(_ type: Body.Type = Body.self) throws(ProviderError) -> Body {
         do {
-            return try JSONDecoder().decode(type, from: Data(body))
+            let decoder = JSONDecoder()
+            decoder.keyDecodingStrategy = .convertFromSnakeCase
+            return try decoder.decode(type, from: Data(body))
         } catch {
             throw .unreadable(status: status)
         }

@@ -14,7 +14,7 @@ struct GraphQL: Sendable {
         recover: @escaping @Sendable (GraphQLFault) -> Output? = { _ in nil },
         read: @escaping @Sendable (Body) throws(ProviderError) -> Output
     ) -> Call<Output> {
-        var request = HTTPRequest.post(url)
+        var request = HTTPRequest.to(url)
         request.headerFields[.authorization] = "Bearer \(access.token.reveal())"
         request.headerFields[.contentType] = "application/json"
         request.headerFields[.accept] = "application/json"

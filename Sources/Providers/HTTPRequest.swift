@@ -1,12 +1,13 @@
 import HTTPTypes
 
 extension HTTPRequest {
-    /// A request to an absolute `https` URL that is a constant of the source.
-    static func post(_ url: String) -> HTTPRequest {
+    /// A request to an absolute `https` URL.
+    ///
+    /// - Parameter query: put behind the URL, escaped.
+    static func to(_ url: String, method: Method = .post, query: [(String, String)] = []) -> HTTPRequest {
         let rest = url.dropFirst("https://".count)
         let authority = rest.prefix { $0 != "/" }
-        return HTTPRequest(
-            method: .post, scheme: "https", authority: String(authority), path: String(rest.dropFirst(authority.count))
-        )
+        let path = String(rest.dropFirst(authority.count)) + (query.isEmpty ? "" : "?" + FormEncoding.encode(query))
+        return HTTPRequest(method: method, scheme: "https", authority: String(authority), path: path)
     }
 }

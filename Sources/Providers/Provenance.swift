@@ -17,16 +17,16 @@ struct Provenance: Sendable {
         time = order.item?.at.map { Duration.seconds($0).formatted(.time(pattern: .hourMinuteSecond)) }
     }
 
-    /// The quote and where it was said, as Markdown in which the transcript's words format nothing.
+    /// Where it was said.
+    var source: String { "From the meeting “\(meeting)” of \(day)\(moment)." }
+
+    /// The quote and where it was said.
+    var text: String { quote.map { "“\($0)”\n\n\(source)" } ?? source }
+
+    /// The same as Markdown in which the transcript's words format nothing.
     var markdown: String {
         let source = "From the meeting *\(Markdown.escape(meeting))* of \(day)\(moment)."
         return quote.map { "> \(Markdown.escape($0))\n\n\(source)" } ?? source
-    }
-
-    /// The same as plain text.
-    var text: String {
-        let source = "From the meeting “\(meeting)” of \(day)\(moment)."
-        return quote.map { "“\($0)”\n\n\(source)" } ?? source
     }
 
     private var moment: String { time.map { " at \($0)" } ?? "" }

@@ -53,7 +53,7 @@ package struct Provider: Sendable {
 
 extension Provider {
     /// Every provider there is, in the order of their cards.
-    package static let all: [Provider] = [.linear]
+    package static let all: [Provider] = [.linear, .google, .slack, .github, .notion, .todoist]
 
     package static func named(_ id: ProviderID) -> Provider? {
         all.first { $0.id == id }

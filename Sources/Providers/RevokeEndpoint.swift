@@ -25,7 +25,7 @@ package struct RevokeEndpoint: Sendable {
     /// - Parameter gone: statuses by which this provider says that the token was not valid any more.
     static func rfc7009(_ url: String, gone: Set<Int>, sharesGrant: Bool = false) -> RevokeEndpoint {
         RevokeEndpoint(sharesGrant: sharesGrant) { client, token in
-            var request = HTTPRequest.post(url)
+            var request = HTTPRequest.to(url)
             request.headerFields[.contentType] = "application/x-www-form-urlencoded"
             request.headerFields[.accept] = "application/json"
             let fields = [("token", token.reveal()), ("client_id", client.id), ("client_secret", client.secret.reveal())]

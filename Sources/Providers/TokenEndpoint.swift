@@ -54,7 +54,7 @@ package struct TokenEndpoint: Sendable {
 
     private func call(_ fields: [(String, String)], client oauth: OAuthClient, question: TokenQuestion) -> Call<Grant> {
         var fields = fields
-        var request = HTTPRequest.post(url)
+        var request = HTTPRequest.to(url)
         request.headerFields = headers
         switch client {
         case .inBody: fields += [("client_id", oauth.id), ("client_secret", oauth.secret.reveal())]

@@ -1,0 +1,32 @@
+import Domain
+import Foundation
+
+/// Days in the words of what is sent out.
+enum DayText {
+    /// `Fri 27 Nov 2026`
+    static func short(_ day: Day) -> String {
+        guard let date = midnight(day) else { return day.description }
+        return date.formatted(style(.gmt).weekday(.abbreviated).day().month(.abbreviated).year()).replacing(",", with: "")
+    }
+
+    /// `Friday 20 November 2026`
+    static func long(_ date: Date, in zone: TimeZone) -> String {
+        date.formatted(style(zone).weekday(.wide).day().month(.wide).year()).replacing(",", with: "")
+    }
+
+    /// The day after, for intervals whose end is not in them.
+    static func next(_ day: Day) -> Day {
+        guard let date = midnight(day) else { return day }
+        return Day(date.addingTimeInterval(86400).formatted(Date.ISO8601FormatStyle(timeZone: .gmt).year().month().day())) ?? day
+    }
+
+    private static func midnight(_ day: Day) -> Date? {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = .gmt
+        return calendar.date(from: DateComponents(year: day.year, month: day.month, day: day.day))
+    }
+
+    private static func style(_ zone: TimeZone) -> Date.FormatStyle {
+        Date.FormatStyle(locale: Locale(identifier: "en_GB"), timeZone: zone)
+    }
+}

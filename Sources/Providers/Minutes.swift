@@ -1,0 +1,47 @@
+import Domain
+import Foundation
+
+/// The notes of a meeting as they are sent: in the order and the words that mail, documents and messages share.
+struct Minutes: Sendable, Equatable {
+    struct Entry: Sendable, Equatable {
+        var title: String
+        var owner: String?
+        /// `Fri 27 Nov 2026`
+        var due: String?
+        var quote: String?
+
+        /// Who, and until when; empty where the transcript says neither.
+        var facts: String {
+            [owner, due.map { "by \($0)" }].compactMap(\.self).joined(separator: ", ")
+        }
+    }
+
+    var title: String
+    /// `Friday 20 November 2026 · 42 min · Ada, Ben`
+    var facts: String
+    /// Empty when there is nothing to say.
+    var summary: String
+    var decisions: [String]
+    var items: [Entry]
+
+    init(_ meeting: MeetingDigest) {
+        title = meeting.title
+        facts = [
+            DayText.long(meeting.heldAt, in: meeting.zone), meeting.duration.map { "\(max(1, Int(($0 / 60).rounded()))) min" },
+            meeting.speakers.isEmpty ? nil : meeting.speakers.joined(separator: ", "),
+        ].compactMap(\.self).joined(separator: " · ")
+        summary = meeting.summary
+        decisions = meeting.decisions
+        items = meeting.items.map(Self.entry)
+    }
+
+    static func entry(_ item: ActionItem) -> Entry {
+        Entry(title: item.title, owner: item.owner, due: item.dueOn.map(DayText.short), quote: item.quote)
+    }
+
+    /// `4 action items, 1 decision`
+    var count: String {
+        func counted(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
+        return counted(items.count, "action item") + ", " + counted(decisions.count, "decision")
+    }
+}
