@@ -9,6 +9,7 @@ import Synchronization
 struct Attempt: Sendable {
     let database: any Database
     let connections: Connections
+    let time: TimeSource
     let logger: Logger
 
     struct Result: Sendable {
@@ -148,7 +149,8 @@ struct Attempt: Sendable {
             return Order(
                 objectID: delivery.objectID, subject: subject, meeting: MeetingDigest(meeting, items: items), choice: chosen ?? found,
                 recipients: delivery.recipients, isReconciliation: delivery.isInDoubt,
-                firstAttemptAt: delivery.attempts > 1 ? delivery.firstAttemptAt : nil, progress: delivery.progress
+                firstAttemptAt: delivery.attempts > 1 ? delivery.firstAttemptAt : nil, attemptAt: time.now,
+                progress: delivery.progress
             )
         }
     }

@@ -80,7 +80,7 @@ package struct Courier: Sendable {
 
     func carry(_ claim: DeliveryLeaseTable.Claim) async throws {
         let seen = try await generation(for: claim.delivery)
-        let result = await Attempt(database: database, connections: connections, logger: logger).make(claim.delivery)
+        let result = await Attempt(database: database, connections: connections, time: time, logger: logger).make(claim.delivery)
         switch result.health {
         case .working: breaker.succeeded(claim.delivery.destination.provider)
         case .failing: breaker.failed(claim.delivery.destination.provider, at: time.now)

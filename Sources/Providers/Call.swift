@@ -38,3 +38,9 @@ package enum CallEffect: Sendable {
     /// Sending it again could do it twice.
     case once
 }
+
+/// Headers, bodies and addresses hold tokens, so a call tells no more of itself than whom it goes to.
+extension Call: CustomStringConvertible, CustomReflectable {
+    package var description: String { "\(request.method.rawValue) \(request.authority ?? "")" }
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -1,34 +1,9 @@
 import Domain
 import Foundation
 import HTTPTypes
-import Synchronization
 import Testing
 
 @testable import Providers
-
-/// Gives prepared answers in order and keeps what was asked.
-private final class Script: Transport {
-    private let answers: Mutex<[(Int, String)]>
-    private let asked = Mutex<[[UInt8]]>([])
-
-    init(_ answers: [(Int, String)]) {
-        self.answers = Mutex(answers)
-    }
-
-    var bodies: [[String: Any]] {
-        asked.withLock { bodies in
-            bodies.map { (try? JSONSerialization.jsonObject(with: Data($0)) as? [String: Any]) ?? [:] }
-        }
-    }
-
-    func exchange(_ request: HTTPRequest, body: [UInt8]) async throws(TransportError) -> Answer {
-        asked.withLock { $0.append(body) }
-        let next = answers.withLock { $0.isEmpty ? nil : $0.removeFirst() }
-        guard let (status, text) = next else { throw .unreachable }
-        return Answer(
-            head: HTTPResponse(status: .init(code: status)), body: Array(text.utf8), receivedAt: Date(timeIntervalSince1970: 1_795_168_800))
-    }
-}
 
 @Suite("An action item becomes one Linear issue with what was said in it")
 struct LinearTests {

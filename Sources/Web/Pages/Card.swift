@@ -6,9 +6,8 @@ struct Card: Sendable {
     let id: String
     let name: String
     let purpose: String
-    let isLinear: Bool
-    let isGoogle: Bool
-    let isSlack: Bool
+    /// The template of the provider's mark.
+    let mark: String
     let isConnected: Bool
     let needsReconnect: Bool
     /// Whether it works, but for what one of its companions would do.
@@ -44,9 +43,7 @@ struct Card: Sendable {
         id = integration.provider.rawValue
         name = integration.name
         purpose = integration.purpose
-        isLinear = id == "linear"
-        isGoogle = id == "google"
-        isSlack = id == "slack"
+        mark = "mark-\(id)"
         isConnected = connection?.state == .connected
         needsReconnect = connection?.state == .needsReconnect
         isPartlyBroken = connection?.state == .connected && integration.operations.contains { $0.readiness == .needsReconnect }

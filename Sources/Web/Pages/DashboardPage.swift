@@ -14,9 +14,7 @@ struct DashboardPage: Page {
 
     struct Chip: Sendable {
         let name: String
-        let isLinear: Bool
-        let isGoogle: Bool
-        let isSlack: Bool
+        let mark: String
         let isConnected: Bool
         let needsReconnect: Bool
         let account: String?
@@ -42,8 +40,8 @@ struct DashboardPage: Page {
         self.integrations = integrations.map { integration in
             let id = integration.provider.rawValue
             return Chip(
-                name: integration.name, isLinear: id == "linear", isGoogle: id == "google", isSlack: id == "slack",
-                isConnected: integration.connection?.state == .connected, needsReconnect: integration.connection?.state == .needsReconnect,
+                name: integration.name, mark: "mark-\(id)", isConnected: integration.connection?.state == .connected,
+                needsReconnect: integration.connection?.state == .needsReconnect,
                 account: integration.connection?.details.identity.title, href: "/settings/integrations#\(id)"
             )
         }

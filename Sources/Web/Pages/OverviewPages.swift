@@ -93,9 +93,9 @@ struct ConnectPage: Page {
     let returnPath: String
     /// The only thing to ask permission for; `nil` for everything the provider is good for.
     let operation: String?
-    let isLinear: Bool
-    let isGoogle: Bool
-    let isSlack: Bool
+    let mark: String
+    /// What the connection is good for: `create issues`.
+    let operations: [String]
 
     init(_ integration: Integration, operation: String?, returnPath: String, csrf: String) {
         title = "Connect \(integration.name)"
@@ -104,8 +104,8 @@ struct ConnectPage: Page {
         name = integration.name
         self.csrf = csrf
         self.returnPath = returnPath
-        isLinear = id == "linear"
-        isGoogle = id == "google"
-        isSlack = id == "slack"
+        mark = "mark-\(id)"
+        let asked = integration.operations.filter { operation == nil || $0.id == operation }
+        operations = asked.map { $0.title.prefix(1).lowercased() + $0.title.dropFirst() }
     }
 }
