@@ -60,9 +60,8 @@ private enum Notion {
             api.call(.post, "/search", payload: .json(.object(query)), token: access.token) { answer throws(ProviderError) in
                 let page: Found = try answer.json()
                 return ChoicePage(
-                    choices: page.results.compactMap { place in
-                        kinds[place.object].map { Choice(id: "\($0):\(place.id)", name: place.name) }
-                    },
+                    choices: page.results.filter { kinds[$0.object] != nil }
+                        .map { Choice(id: "\($0.object):\($0.id)", name: $0.name) },
                     next: page.hasMore == true ? page.nextCursor : nil
                 )
             }

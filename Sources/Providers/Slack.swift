@@ -30,7 +30,8 @@ extension Provider {
                 subject: .meeting, objection: Slack.objection, deliver: Slack.messageMe
             ),
             Operation(id: "mention_people", title: "Mention people", scopes: [["users:read", "users:read.email"]]),
-        ]
+        ],
+        webhook: SlackWebhook.webhook
     )
 }
 

@@ -8,7 +8,7 @@ import Testing
 struct MailTests {
     private static func message(subject: String = "Notes", text: String = "Hello", html: String = "<p>Hello</p>") -> String {
         let message = MailMessage(
-            from: MailAddress("ada@acme.example"), to: [MailAddress("ben@acme.example")].compactMap(\.self), subject: subject,
+            from: AddrSpec("ada@acme.example"), to: [AddrSpec("ben@acme.example")].compactMap(\.self), subject: subject,
             id: "1@acme.example",
             date: Script.now, text: text, html: html, boundary: "=_b"
         )
@@ -51,7 +51,7 @@ struct MailTests {
     }
 
     @Test(arguments: ["ada@acme.example", "a.b+c@x-y.example.org", "o'neil@acme.example"]) func `an address is taken`(text: String) {
-        #expect(MailAddress(text)?.text == text)
+        #expect(AddrSpec(text)?.text == text)
     }
 
     @Test(arguments: [
@@ -60,7 +60,7 @@ struct MailTests {
         String(repeating: "a", count: 65) + "@acme.example", "ada@" + String(repeating: "a.", count: 130) + "example", "a@b@c.example",
     ])
     func `what is no address is not`(text: String) {
-        #expect(MailAddress(text) == nil)
+        #expect(AddrSpec(text) == nil)
     }
 
     @Test func `in HTML the transcript's words are words`() {
