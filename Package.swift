@@ -16,6 +16,7 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
@@ -50,7 +51,7 @@ let package = Package(
     targets: [
         .target(name: "Domain", dependencies: [crypto], swiftSettings: strict),
         .target(name: "Transcripts", dependencies: ["Domain"], swiftSettings: strict),
-        .target(name: "Vault", dependencies: ["Domain", crypto], swiftSettings: strict),
+        .target(name: "Vault", dependencies: ["Domain", crypto, cryptoExtras], swiftSettings: strict),
         .target(name: "Providers", dependencies: ["Domain", httpTypes], swiftSettings: strict),
         .target(name: "Storage", dependencies: ["Domain"], swiftSettings: strict),
         .target(name: "StorageSQLite", dependencies: ["Domain", "Storage", grdb], swiftSettings: strict),
@@ -101,15 +102,18 @@ let package = Package(
         ),
         .testTarget(name: "ArchitectureTests", dependencies: ["Domain", "Storage"], swiftSettings: testing),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: testing),
-        .testTarget(name: "VaultTests", dependencies: ["Support", "Domain", "Vault"], swiftSettings: testing),
+        .testTarget(name: "VaultTests", dependencies: ["Support", "Domain", "Vault", crypto, cryptoExtras], swiftSettings: testing),
         .testTarget(name: "ProviderTests", dependencies: ["Domain", "Providers", httpTypes], swiftSettings: testing),
-        .testTarget(name: "StorageTests", dependencies: ["Support", "Domain", "Storage", "StorageSQLite", "StoragePostgres"], swiftSettings: testing),
+        .testTarget(
+            name: "StorageTests", dependencies: ["Support", "Domain", "Storage", "StorageSQLite", "StoragePostgres"], swiftSettings: testing
+        ),
         .testTarget(name: "AccountsTests", dependencies: ["Support", "Domain", "Accounts", "Storage"], swiftSettings: testing),
         .testTarget(name: "EndToEndTests", dependencies: ["LiveSupport", "MeetingIntelligence"], swiftSettings: testing),
         .testTarget(name: "BrowserTests", dependencies: ["LiveSupport", "MeetingIntelligence"], swiftSettings: testing),
         .testTarget(name: "TranscriptTests", dependencies: ["Domain", "Transcripts"], swiftSettings: testing),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", crypto, hummingbird, hummingbirdTesting], swiftSettings: testing),
-        .testTarget(name: "ConnectionsTests", dependencies: ["Support", "Domain", "Connections", "Storage"], swiftSettings: testing),
+        .testTarget(
+            name: "ConnectionsTests", dependencies: ["Support", "Domain", "Connections", "Storage", "Vault"], swiftSettings: testing),
         .testTarget(name: "DeliveriesTests", dependencies: ["Support", "Domain", "Deliveries", "Storage"], swiftSettings: testing),
         .testTarget(
             name: "WebTests", dependencies: ["Support", "Domain", "Web", "Storage", httpTypes, hummingbird], swiftSettings: testing),

@@ -95,7 +95,7 @@ extension Connections {
         _ callback: Callback, pending: AuthorizationTable.Pending, provider: Provider, client: OAuthClient
     ) async throws -> Grant {
         guard let code = callback.code, let state = callback.state else { throw AuthorizationRefusal.codeRefused }
-        let seal = try await keys.seal(for: pending.personID)
+        let seal = try await keys.seal(for: pending.personID, opening: [pending.verifier])
         let verifier = try pending.verifier.map {
             try seal.open(verifier: $0, stateHash: Secret(state).fingerprint, provider: provider.id)
         }

@@ -8,6 +8,8 @@ package import Vault
 package struct Dependencies: Sendable {
     package var database: any Database
     package var keys: any KeyWrapper
+    /// For reading what an older system sealed.
+    package var fernet: [FernetKey]
     package var transport: any Transport
     package var gateway: Gateway
     /// Our registrations, by provider. A provider without one cannot be connected.
@@ -22,12 +24,14 @@ package struct Dependencies: Sendable {
     package var logger: Logger
 
     package init(
-        database: any Database, keys: any KeyWrapper, transport: any Transport, gateway: Gateway, clients: [ProviderID: OAuthClient],
-        webhookSecrets: [ProviderID: Secret] = [:], journal: any RefreshJournal, time: TimeSource, random: RandomSource,
+        database: any Database, keys: any KeyWrapper, fernet: [FernetKey] = [], transport: any Transport, gateway: Gateway,
+        clients: [ProviderID: OAuthClient], webhookSecrets: [ProviderID: Secret] = [:], journal: any RefreshJournal, time: TimeSource,
+        random: RandomSource,
         pause: @escaping @Sendable (Duration) async throws -> Void, logger: Logger
     ) {
         self.database = database
         self.keys = keys
+        self.fernet = fernet
         self.transport = transport
         self.gateway = gateway
         self.clients = clients

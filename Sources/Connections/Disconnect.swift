@@ -22,7 +22,7 @@ extension Connections {
     /// - Throws: ``ConnectionError/notConnected(provider:)`` when there is nothing to disconnect.
     package func disconnect(_ id: ProviderID, for person: Person.ID, address: String?) async throws -> Disconnected {
         let provider = try provider(id)
-        let (batch, seal) = (dependencies.random.uuid(), try await keys.seal(for: person))
+        let (batch, seal) = (dependencies.random.uuid(), try await grants.seal(for: person, ending: provider))
         let outcome = try await dependencies.database.transaction(as: .person(person)) { session -> Outcome? in
             try PeopleTable(session).hold(person)
             guard let connection = try ConnectionTable(session).find(of: person, provider: id), connection.state != .disconnected else {

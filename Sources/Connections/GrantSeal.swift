@@ -5,7 +5,7 @@ import Vault
 
 /// Seals and opens the fields of connections, authorizations and revocations for one person.
 struct GrantSeal: Sendable {
-    let key: DataKey
+    let keys: OwnerKeys
     let person: Person.ID
     let random: RandomSource
 
@@ -16,27 +16,27 @@ struct GrantSeal: Sendable {
     }
 
     func seal(_ secret: Secret, as field: Field, of connection: Connection.ID, provider: ProviderID) throws -> [UInt8] {
-        try key.seal(secret, in: context(field, connection, provider), random: random)
+        try keys.seal(secret, in: context(field, connection, provider), random: random)
     }
 
     func open(_ sealed: [UInt8], as field: Field, of connection: Connection.ID, provider: ProviderID) throws -> Secret {
-        try key.open(sealed, in: context(field, connection, provider))
+        try keys.open(sealed, in: context(field, connection, provider))
     }
 
     func seal(verifier: Secret, stateHash: [UInt8], provider: ProviderID) throws -> [UInt8] {
-        try key.seal(verifier, in: verifierContext(stateHash, provider), random: random)
+        try keys.seal(verifier, in: verifierContext(stateHash, provider), random: random)
     }
 
     func open(verifier: [UInt8], stateHash: [UInt8], provider: ProviderID) throws -> Secret {
-        try key.open(verifier, in: verifierContext(stateHash, provider))
+        try keys.open(verifier, in: verifierContext(stateHash, provider))
     }
 
     func seal(revoking token: Secret, revocation: String, provider: ProviderID) throws -> [UInt8] {
-        try key.seal(token, in: revocationContext(revocation, provider), random: random)
+        try keys.seal(token, in: revocationContext(revocation, provider), random: random)
     }
 
     func open(revoking token: [UInt8], revocation: String, provider: ProviderID) throws -> Secret {
-        try key.open(token, in: revocationContext(revocation, provider))
+        try keys.open(token, in: revocationContext(revocation, provider))
     }
 
     /// A field of that grant's row.

@@ -15,20 +15,24 @@ struct Grants: Sendable {
 
     /// - Throws: ``ConnectionError/notConnected(provider:)`` or ``ConnectionError/needsReconnect(provider:)`` when there is none that lives.
     func load(_ chain: Chain, of person: Person.ID) async throws -> HeldGrant {
-        let found = try await dependencies.database.read(as: .person(person)) { session in
-            try ConnectionTable(session).open(of: person, provider: chain.type).map {
-                HeldGrant(chain: chain, connection: $0.connection, sealed: $0.grant)
+        let name = chain.provider.name
+        let found = try await dependencies.database.read(as: .person(person)) { session -> HeldGrant? in
+            let table = ConnectionTable(session)
+            if let found = try table.open(of: person, provider: chain.type) {
+                return HeldGrant(chain: chain, connection: found.connection, sealed: found.grant)
             }
+            // One whose tokens were given up with the key they were sealed under.
+            let row = try table.find(of: person, provider: chain.type)
+            if row?.state == .needsReconnect { throw ConnectionError.needsReconnect(provider: name) }
+            return nil
         }
-        guard let found else { throw ConnectionError.notConnected(provider: chain.provider.name) }
+        guard let found else { throw ConnectionError.notConnected(provider: name) }
         guard found.connection.state == .connected else { throw ConnectionError.needsReconnect(provider: chain.provider.name) }
         return found
     }
 
     func accessToken(of held: HeldGrant) async throws -> Secret {
-        let connection = held.connection
-        let seal = try await keys.seal(for: connection.personID)
-        return try seal.open(held.sealed.accessToken, as: .accessToken, of: connection.id, provider: connection.provider)
+        try await open(held.sealed.accessToken, as: .accessToken, of: held).0
     }
 
     /// The way out for requests that carry these grants' tokens.

@@ -96,7 +96,7 @@ final class RefreshLedger: Sendable {
             try ConnectionTable(session).find(of: record.personID, provider: chain.type)
         }
         if let current, current.state == .connected, current.connectedAt.milliseconds == record.connectedAt { return }
-        let seal = try await keys.seal(for: record.personID)
+        let seal = try await keys.seal(for: record.personID, opening: [record.grant.accessToken, record.grant.refreshToken])
         let grant = Grant(
             accessToken: try seal.open(record.grant.accessToken, as: .accessToken, of: record.connectionID, provider: chain.type),
             refreshToken: try record.grant.refreshToken.map {

@@ -77,21 +77,7 @@ final class Refresher: Sendable {
     /// - Parameter cause: a sentence for the person.
     @discardableResult
     func markDead(_ connection: Connection, chain: Chain, cause: String) async throws -> Bool {
-        let now = dependencies.time.now
-        let activity = Activity(.refreshFailed, at: now, provider: chain.provider.id, cause: cause)
-        let id = dependencies.random.uuid()
-        let isMarked = try await dependencies.database.transaction(as: .person(connection.personID)) { session in
-            let table = RefreshTable(session)
-            guard try table.needsReconnect(connection.id, of: connection.personID, generation: connection.generation, at: now) else {
-                return false
-            }
-            try ActivityTable(session).insert(activity, of: connection.personID, id: id)
-            return true
-        }
-        guard isMarked else { return false }
-        let metadata: Logger.Metadata = ["provider": "\(chain.type)", "connection": "\(connection.id)"]
-        dependencies.logger.notice("Connection needs a new consent", metadata: metadata)
-        return true
+        try await grants.markDead(connection, chain: chain, cause: cause)
     }
 
     private static func cause(_ chain: Chain) -> String {
@@ -146,8 +132,8 @@ final class Refresher: Sendable {
         } catch let error as ProviderError {
             try await postpone(held, owner: owner, after: error)
             throw ConnectionError(error, provider: provider)
-        } catch let error as ConnectionError {
-            throw error
+        } catch ConnectionError.needsReconnect(let provider) {
+            throw ConnectionError.needsReconnect(provider: provider)
         } catch {
             try await release(held, owner: owner)
             throw error
@@ -172,16 +158,17 @@ final class Refresher: Sendable {
     /// - Returns: `nil` when another server won.
     private func renew(_ held: HeldGrant, client: OAuthClient) async throws -> Renewed? {
         guard let token = held.sealed.refreshToken else { return nil }
-        let seal = try await keys.seal(for: held.connection.personID)
+        let (opened, seal) = try await grants.open(token, as: .refreshToken, of: held)
         do {
-            return try await ask(try seal.open(token, as: .refreshToken, of: held), held, seal, client)
+            return try await ask(opened, held, seal, client)
         } catch ProviderError.consentNeeded {
             let current = try await grants.load(held.chain, of: held.connection.personID)
             guard current.connection.generation == held.connection.generation else { return nil }
         }
         do {
             guard let previous = held.sealed.previousRefreshToken else { throw ProviderError.consentNeeded }
-            return try await ask(try seal.open(previous, as: .previousRefreshToken, of: held), held, seal, client)
+            let (opened, _) = try await grants.open(previous, as: .previousRefreshToken, of: held)
+            return try await ask(opened, held, seal, client)
         } catch ProviderError.consentNeeded {
             guard try await markDead(held) else { return nil }
             throw ConnectionError.needsReconnect(provider: held.chain.provider.name)

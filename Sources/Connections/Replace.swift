@@ -56,7 +56,7 @@ extension Connections {
         _ decision: Replacement.Decision, on id: ProviderID, for person: Person.ID, browser: Secret?, address: String?
     ) async throws -> String {
         let provider = try provider(id)
-        let seal = try await keys.seal(for: person)
+        let seal = try await grants.seal(for: person, ending: provider)
         let decided = try await dependencies.database.transaction(as: .person(person)) { session -> Decided? in
             try PeopleTable(session).hold(person)
             guard try valid(id, of: person, browser: browser, session) != nil,

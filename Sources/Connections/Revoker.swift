@@ -75,8 +75,11 @@ struct Revoker: Sendable {
         guard let client = dependencies.clients[provider.id] else { return try await postpone(queued, after: 3600) }
         let token: Secret
         do {
-            let seal = try await keys.seal(for: queued.personID)
+            let seal = try await keys.seal(for: queued.personID, opening: [queued.token])
             token = try seal.open(revoking: queued.token, revocation: queued.id, provider: provider.id)
+        } catch is ConnectionError {
+            // The keys cannot be had just now.
+            return try await postpone(queued, after: nil)
         } catch let error as VaultError {
             dependencies.logger.error("A token to revoke cannot be opened", metadata: ["revocation": "\(queued.id)", "error": "\(error)"])
             return try await finish(queued, as: .failed)

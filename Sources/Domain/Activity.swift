@@ -22,6 +22,10 @@ package struct Activity: Sendable, Equatable {
         case delivered
         case deliveryFailed = "delivery_failed"
         case requestRefused = "request_refused"
+        /// The keys that guard the person's tokens were renewed by whoever runs the server.
+        case keyRotated = "key_rotated"
+        /// The server lost its keys, and with them the person's grant.
+        case keysLost = "keys_lost"
     }
 
     package var kind: Kind

@@ -26,13 +26,12 @@ struct Assembly: Sendable {
         self.logger = logger
         let time = TimeSource.system
         let random = RandomSource.system
-        let keys = try KeyRing.load(settings, random: random)
-        let database = try await OpenDatabase.forServing(settings, keys: keys, time: time, logger: logger)
+        let (database, source) = try await OpenDatabase.forServing(settings, logger: logger)
         let journal = try JournalFile(folder: settings.dataFolder + "/refresh-journal", name: random.uuid())
         transport = LiveTransport(gateway: settings.gateway, time: time)
         let connections = Connections(
             Dependencies(
-                database: database, keys: keys, transport: transport, gateway: settings.gateway,
+                database: database, keys: source.keys, fernet: source.fernet, transport: transport, gateway: settings.gateway,
                 clients: settings.clients, webhookSecrets: settings.webhookSecrets, journal: journal, time: time, random: random,
                 pause: { try await Task.sleep(for: $0) }, logger: logger
             )
@@ -70,7 +69,10 @@ struct Assembly: Sendable {
             },
             logger: logger
         )
-        application.addServices(CourierService(courier), RefreshService(product.connections), RevocationService(product.connections))
+        application.addServices(
+            CourierService(courier), RefreshService(product.connections), RevocationService(product.connections),
+            KeyService(product.connections)
+        )
         do {
             try await application.runService()
         } catch {

@@ -40,21 +40,20 @@ struct Migrate: AsyncParsableCommand {
                 throw ValidationError(
                     "DATABASE_OWNER_URL is not set: it names the role that owns the schema, as postgres://OWNER@HOST/DATABASE.")
             }
-            let keys = try KeyRing.load(settings, random: .system)
+            try settings.makeDataFolder()
+            let keys = try KeySource(settings.keys, needsRing: true, missing: .create, time: .system, random: .system)
             try await setUp(owner: owner, application: application, keys: keys)
             if let from { try await move(from, to: owner) }
         } catch let error as SettingsError {
             throw ValidationError(error.description)
         } catch StorageError.unavailable(let reason) {
             throw ValidationError("The database cannot be used: \(reason).")
-        } catch VaultError.keyFile(let reason) {
-            throw ValidationError("The encryption keys cannot be used: \(reason).")
-        } catch VaultError.malformedKey {
-            throw ValidationError("Every key in ENCRYPTION_KEYS has to be 32 bytes in base64.")
+        } catch let error as VaultError {
+            throw ValidationError(KeyWords.message(error))
         }
     }
 
-    private func setUp(owner: PostgresAddress, application: PostgresAddress, keys: KeyRing) async throws {
+    private func setUp(owner: PostgresAddress, application: PostgresAddress, keys: KeySource) async throws {
         let setup = try PostgresSetup(owner: owner, application: application, pause: OpenDatabase.pause)
         let report = try await setup.run(keys: keys.ticketKeys, at: TimeSource.system.now)
         if report.changedNothing { return Console.say("Nothing to do: the database is set up and up to date.") }

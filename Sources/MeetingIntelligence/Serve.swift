@@ -31,10 +31,8 @@ struct Serve: AsyncParsableCommand {
             throw ValidationError(error.message)
         } catch StorageError.unavailable(let reason) {
             throw ValidationError("The database cannot be used: \(reason).")
-        } catch VaultError.keyFile(let reason) {
-            throw ValidationError("The encryption keys cannot be used: \(reason).")
-        } catch VaultError.malformedKey {
-            throw ValidationError("Every key in ENCRYPTION_KEYS has to be 32 bytes in base64.")
+        } catch let error as VaultError {
+            throw ValidationError(KeyWords.message(error))
         }
     }
 }

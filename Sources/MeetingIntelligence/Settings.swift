@@ -15,7 +15,7 @@ struct Settings: Sendable {
     /// PostgreSQL only, for `migrate`: the role that owns the schema.
     let databaseOwner: PostgresAddress?
     let dataFolder: String
-    let encryptionKeys: [Secret]?
+    let keys: KeySettings
     let clients: [ProviderID: OAuthClient]
     /// By which providers sign what they tell by themselves.
     let webhookSecrets: [ProviderID: Secret]
@@ -48,9 +48,7 @@ struct Settings: Sendable {
         dataFolder = text("DATA_DIR") ?? "./data"
         database = try DatabasePlace(text("DATABASE_URL") ?? "sqlite:\(dataFolder)/meeting-intelligence.sqlite", name: "DATABASE_URL")
         databaseOwner = try text("DATABASE_OWNER_URL").map { try DatabasePlace.postgres($0, name: "DATABASE_OWNER_URL") }
-        encryptionKeys = text("ENCRYPTION_KEYS").map { keys in
-            keys.split { $0 == "," || $0.isWhitespace }.map { Secret(String($0)) }
-        }
+        keys = try KeySettings(text, dataFolder: dataFolder)
         gateway = try Self.gateway(text("PROVIDER_GATEWAY_URL"))
         clients = try Self.clients(text, base: base)
         let secrets: [ProviderID: Secret?] = [

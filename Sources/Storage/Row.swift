@@ -42,6 +42,12 @@ package struct Row: Sendable {
         }
     }
 
+    /// Sealed bytes; an older system wrote what it sealed as text.
+    package func optionalSealed(_ column: String) throws -> [UInt8]? {
+        if case .text(let text) = try value(column) { return Array(text.utf8) }
+        return try optionalBlob(column)
+    }
+
     package func optionalDate(_ column: String) throws -> Date? {
         try optionalInteger(column).map(Date.init(milliseconds:))
     }
@@ -49,6 +55,7 @@ package struct Row: Sendable {
     package func text(_ column: String) throws -> String { try present(optionalText(column), column) }
     package func integer(_ column: String) throws -> Int64 { try present(optionalInteger(column), column) }
     package func blob(_ column: String) throws -> [UInt8] { try present(optionalBlob(column), column) }
+    package func sealed(_ column: String) throws -> [UInt8] { try present(optionalSealed(column), column) }
     package func date(_ column: String) throws -> Date { try present(optionalDate(column), column) }
     package func flag(_ column: String) throws -> Bool { try integer(column) != 0 }
 

@@ -78,6 +78,9 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
         package mutating func appendInterpolation(type: ColumnType) { parts.append(.type(type)) }
         package mutating func appendInterpolation(lock: RowLock) { parts.append(.lock(lock)) }
 
+        /// The name of a table or column, from a list in the source: never text that came from outside.
+        mutating func appendInterpolation(name: String) { parts.append(.literal(name)) }
+
         /// Puts one statement into another, bindings and all.
         package mutating func appendInterpolation(_ statement: SQL) { parts += statement.parts }
 

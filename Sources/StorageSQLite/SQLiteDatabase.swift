@@ -30,6 +30,11 @@ package struct SQLiteDatabase: Storage.Database {
         }
     }
 
+    /// Whether another process has the file open just now.
+    package static func isInUse(path: String) -> Bool {
+        FileManager.default.fileExists(atPath: path) && (try? FileLock(path: path + ".lock")) == nil
+    }
+
     package func transaction<Output: Sendable>(
         as claims: Claims, _ body: @escaping @Sendable (any Storage.Session) throws -> Output
     ) async throws -> Output {

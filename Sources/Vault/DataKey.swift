@@ -39,6 +39,13 @@ package struct DataKey: Sendable {
         return Secret(text)
     }
 
+    /// The data key that sealed those bytes, as a lower-case UUID; `nil` for what is not sealed in this way.
+    package static func id(of sealed: [UInt8]) -> String? {
+        guard sealed.count > headerLength, sealed[0] == version else { return nil }
+        let digits = Array(Hex.encode(sealed[1..<headerLength]))
+        return [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }.joined(separator: "-")
+    }
+
     private static func bytes(ofUUID text: String) -> [UInt8]? {
         let digits = Array(text.utf8.filter { $0 != UInt8(ascii: "-") })
         guard digits.count == 32 else { return nil }

@@ -22,23 +22,26 @@ package struct KeyRing: KeyWrapper {
         self.random = random
     }
 
-    package var currentKeyID: String { keys[0].id }
-    package var keyIDs: [String] { keys.map(\.id) }
+    package func currentKeyID() -> String { keys[0].id }
+    package func keyIDs() -> [String] { keys.map(\.id) }
+    package func holds(_ keyID: String) -> Bool { keys.contains { $0.id == keyID } }
     var keyEncryptionKeys: [SymmetricKey] { keys.map(\.key) }
 
-    package func wrap(_ key: [UInt8], context: SealContext) async throws -> [UInt8] {
-        try SealedBox.seal(
-            key, key: keys[0].key, authenticating: context.bytes(with: keys[0].id), nonce: random.bytes(SealedBox.nonceLength)
+    package func wrap(_ key: [UInt8], context: SealContext) throws -> WrappedKey {
+        let newest = keys[0]
+        let bytes = try SealedBox.seal(
+            key, key: newest.key, authenticating: context.bytes(with: newest.id), nonce: random.bytes(SealedBox.nonceLength)
         )
+        return WrappedKey(keyID: newest.id, bytes: bytes)
     }
 
-    package func unwrap(_ wrapped: [UInt8], keyID: String, context: SealContext) async throws -> [UInt8] {
-        guard let entry = keys.first(where: { $0.id == keyID }) else { throw VaultError.unknownKey(id: keyID) }
-        return try SealedBox.open(wrapped[...], key: entry.key, authenticating: context.bytes(with: keyID))
+    package func unwrap(_ wrapped: WrappedKey, context: SealContext) throws -> [UInt8] {
+        guard let entry = keys.first(where: { $0.id == wrapped.keyID }) else { throw VaultError.unknownKey(id: wrapped.keyID) }
+        return try SealedBox.open(wrapped.bytes[...], key: entry.key, authenticating: context.bytes(with: entry.id))
     }
 
     /// A name that tells keys apart without telling anything about them: 64 bits of a hash made for this purpose alone.
-    private static func identifier(of key: [UInt8]) -> String {
+    static func identifier(of key: [UInt8]) -> String {
         Hex.encode(HMAC<SHA256>.authenticationCode(for: Array("kek-id.v1".utf8), using: SymmetricKey(data: key)).prefix(8))
     }
 }

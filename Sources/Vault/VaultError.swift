@@ -6,6 +6,8 @@ package enum VaultError: Error, Equatable {
     case tampered
     /// A key that is not 32 bytes of base64.
     case malformedKey
-    /// The key file cannot be read or written, or others could read it.
+    /// The key file is missing, cannot be read or written, or others could read it.
     case keyFile(reason: String)
+    /// A key service cannot be asked just now. Nothing is lost; the same question may be answered later.
+    case unavailable(reason: String)
 }

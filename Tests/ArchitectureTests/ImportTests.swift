@@ -5,7 +5,7 @@ import Testing
 private let allowed: [String: Set<String>] = [
     "Domain": ["Crypto"],
     "Transcripts": ["Domain"],
-    "Vault": ["Domain", "Crypto"],
+    "Vault": ["Domain", "Crypto", "CryptoExtras", "Synchronization"],
     "Providers": ["Domain", "HTTPTypes"],
     "Storage": ["Domain", "Synchronization"],
     "StorageSQLite": ["Domain", "Storage", "GRDB", "Glibc", "Darwin"],

@@ -26,6 +26,8 @@ package struct World: Sendable {
     package let site: InProcess
     package let provider: InProcess
     package let folder: String
+    /// The key-encryption key.
+    package let key: Secret
 
     package static let gatewayURL = "http://127.0.0.1:8001"
     package static let webhookSecrets: [ProviderID: Secret] = [
@@ -36,6 +38,7 @@ package struct World: Sendable {
         clock = TestClock()
         logs = LogCapture()
         let (clock, random) = (clock, SeededRandom(seed).source)
+        key = random.token()
         folder = FileManager.default.temporaryDirectory.appending(path: "world-\(UUID().uuidString)").path()
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let database = try await Engine.ofWorlds.open(in: folder)
@@ -50,7 +53,7 @@ package struct World: Sendable {
         transport = SandboxTransport(provider, clock: clock, gateway: gateway)
         let client = OAuthClient(id: "client", secret: Secret("client-secret"), redirectURI: redirect)
         dependencies = Dependencies(
-            database: database, keys: try KeyRing(keys: [random.token()], random: random), transport: transport, gateway: gateway,
+            database: database, keys: try KeyRing(keys: [key], random: random), transport: transport, gateway: gateway,
             clients: isConfigured ? ["linear": client] : [:], webhookSecrets: Self.webhookSecrets,
             journal: try JournalFile(folder: folder + "/refresh-journal", name: "first"), time: clock.source, random: random,
             pause: { _ in await Task.yield() }, logger: logs.logger

@@ -7,6 +7,7 @@ import Vault
 @Suite("What is sealed opens only where it belongs")
 struct SealTests {
     private let random = SeededRandom(7).source
+    private let now = Date(timeIntervalSince1970: 1_795_168_800)
     private let context = SealContext.field("access_token", table: "user_integrations", owner: "ada", row: "1", provider: "linear")
 
     private func key(_ id: String = "0f0e0d0c-0b0a-4908-8706-050403020100") throws -> DataKey {
@@ -51,19 +52,16 @@ struct SealTests {
         }
     }
 
-    @Test func `the newest key wraps, any in the ring unwraps, and another is named as missing`() async throws {
+    @Test func `the newest key wraps, any in the ring unwraps, and another is named as missing`() throws {
         let (old, new) = (random.token(), random.token())
         let before = try KeyRing(keys: [old], random: random)
         let after = try KeyRing(keys: [new, old], random: random)
-        let wrapped = try await before.wrap([1, 2, 3], context: context)
-        #expect(try await after.unwrap(wrapped, keyID: before.currentKeyID, context: context) == [1, 2, 3])
-        #expect(after.currentKeyID != before.currentKeyID)
-        await #expect(throws: VaultError.unknownKey(id: after.currentKeyID)) {
-            try await before.unwrap(wrapped, keyID: after.currentKeyID, context: context)
-        }
-        await #expect(throws: VaultError.tampered) {
-            try await after.unwrap(wrapped, keyID: after.currentKeyID, context: context)
-        }
+        let wrapped = try before.wrap([1, 2, 3], context: context)
+        #expect(try after.unwrap(wrapped, context: context) == [1, 2, 3])
+        #expect(after.currentKeyID() != before.currentKeyID())
+        let mislabelled = WrappedKey(keyID: after.currentKeyID(), bytes: wrapped.bytes)
+        #expect(throws: VaultError.unknownKey(id: after.currentKeyID())) { try before.unwrap(mislabelled, context: context) }
+        #expect(throws: VaultError.tampered) { try after.unwrap(mislabelled, context: context) }
     }
 
     @Test(arguments: ["", "short", "not base64 at all!", Data(count: 31).base64EncodedString(), Data(count: 33).base64EncodedString()])
@@ -75,10 +73,10 @@ struct SealTests {
         let path = FileManager.default.temporaryDirectory.appending(path: "keys-\(UUID().uuidString)").path()
         let file = KeyFile(path: path)
         #expect(try file.read() == nil)
-        let made = try file.create(random: random)
+        let made = try file.create(random: random, at: now)
         #expect(try file.read() == made)
         #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
-        #expect(throws: VaultError.self) { try file.create(random: random) }
+        #expect(throws: VaultError.self) { try file.create(random: random, at: now) }
         #expect(try file.read() == made)
         try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
         #expect(throws: VaultError.self) { try file.read() }

@@ -112,8 +112,8 @@ package struct ConnectionTable {
 
     private static func grant(_ row: Row, of connection: Connection) throws -> SealedGrant {
         SealedGrant(
-            accessToken: try row.blob("access_token"), refreshToken: try row.optionalBlob("refresh_token"),
-            previousRefreshToken: try row.optionalBlob("previous_refresh_token"),
+            accessToken: try row.sealed("access_token"), refreshToken: try row.optionalSealed("refresh_token"),
+            previousRefreshToken: try row.optionalSealed("previous_refresh_token"),
             issuedAt: try row.optionalDate("token_issued_at") ?? connection.connectedAt, expiresAt: connection.expiresAt,
             refreshDueAt: try row.optionalDate("refresh_due_at"), failures: Int(try row.integer("refresh_failures"))
         )

@@ -15,4 +15,8 @@ package struct KeyCheckTable {
     package func insert(kekID: String, sealed: [UInt8], at now: Date) throws {
         try session.run("insert into key_checks (kek_id, sealed, created_at) values (\(kekID), \(sealed), \(now)) on conflict do nothing")
     }
+
+    package func delete(kekID: String) throws {
+        try session.run("delete from key_checks where kek_id = \(kekID)")
+    }
 }

@@ -77,6 +77,10 @@ package struct ReplacementTable {
             .first.map(Self.pending)
     }
 
+    package func deleteAll(of person: Person.ID) throws {
+        try session.run("delete from replacements where user_id = \(person)")
+    }
+
     package func deleteEnded(at now: Date) throws {
         try session.run("delete from replacements where expires_at <= \(now)")
     }

@@ -24,6 +24,8 @@ enum ActivityWords {
         case .delivered: "Delivered to \(name)"
         case .deliveryFailed: "Not delivered to \(name)"
         case .requestRefused: "A request was refused"
+        case .keyRotated: "The keys to your connections were renewed"
+        case .keysLost: "\(name) has to be connected again"
         }
     }
 }
