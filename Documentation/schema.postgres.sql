@@ -659,3 +659,36 @@ alter table routes force row level security;
 comment on table routes is 'Meeting Intelligence';
 
 create policy routes_own on routes for all using (user_id = (select meeting_intelligence.uid())) with check (user_id = (select meeting_intelligence.uid()));
+
+-- 9 keys
+
+alter table data_keys add column retired_at bigint;
+
+drop index data_keys_by_user;
+
+drop index data_keys_by_org;
+
+create unique index data_keys_current_of_user on data_keys (user_id) where user_id is not null and retired_at is null;
+
+create unique index data_keys_current_of_org on data_keys (org_id) where org_id is not null and retired_at is null;
+
+create index data_keys_by_user on data_keys (user_id);
+
+create index data_keys_by_org on data_keys (org_id);
+
+create table key_rotations (
+    id text primary key,
+    kind text not null check (kind in ('keys', 'data')),
+    started_at bigint not null,
+    finished_at bigint
+);
+
+create unique index key_rotations_under_way on key_rotations (kind) where finished_at is null;
+
+alter table key_rotations enable row level security;
+
+alter table key_rotations force row level security;
+
+comment on table key_rotations is 'Meeting Intelligence';
+
+create policy key_rotations_worker on key_rotations for all using ((select meeting_intelligence.claim()) = 'worker') with check ((select meeting_intelligence.claim()) = 'worker');

@@ -406,3 +406,28 @@ create index deliveries_by_user on deliveries (user_id, provider, state);
 create unique index deliveries_once_by_item on deliveries (user_id, item_id, destination) where item_id is not null;
 
 create unique index deliveries_once_by_meeting on deliveries (user_id, meeting_id, destination) where item_id is null;
+
+-- 9 keys
+
+alter table data_keys add column retired_at bigint;
+
+drop index data_keys_by_user;
+
+drop index data_keys_by_org;
+
+create unique index data_keys_current_of_user on data_keys (user_id) where user_id is not null and retired_at is null;
+
+create unique index data_keys_current_of_org on data_keys (org_id) where org_id is not null and retired_at is null;
+
+create index data_keys_by_user on data_keys (user_id);
+
+create index data_keys_by_org on data_keys (org_id);
+
+create table key_rotations (
+    id text primary key,
+    kind text not null check (kind in ('keys', 'data')),
+    started_at bigint not null,
+    finished_at bigint
+);
+
+create unique index key_rotations_under_way on key_rotations (kind) where finished_at is null;
