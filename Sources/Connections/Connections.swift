@@ -27,6 +27,9 @@ package struct Connections: Sendable {
         Set(Provider.all.map { dependencies.gateway.origin(of: $0.authorize.url) }).sorted()
     }
 
+    /// Where a browser finds a page of a provider's.
+    package func address(of url: String) -> String { dependencies.gateway.address(of: url) }
+
     /// Whether a sandbox or a recording stands in for the real providers.
     package var usesGateway: Bool { !dependencies.gateway.isReal }
 

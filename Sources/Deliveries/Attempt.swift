@@ -58,7 +58,9 @@ struct Attempt: Sendable {
                 return Self.watched(deliver(Self.addressed(order, by: operation, access), access)) { notes.change { $0.mayLook = false } }
             }
             let known = notes.now
-            return Result(outcome: .delivered(receipt), choice: known.choice, account: known.account, health: .working)
+            // What stands in for the providers has the pages that their links lead to.
+            let seen = Receipt(name: receipt.name, url: receipt.url.map(connections.address))
+            return Result(outcome: .delivered(seen), choice: known.choice, account: known.account, health: .working)
         } catch let error as ConnectionError {
             return result(of: error, notes.now)
         } catch {

@@ -42,6 +42,12 @@ package struct Order: Sendable, Equatable {
     /// Whether nothing of it can be there yet.
     package var isFirstAttempt: Bool { firstAttemptAt == nil && !isReconciliation && progress == nil }
 
+    /// Whether the first attempt was no longer ago than that, in seconds.
+    package func isRecent(within seconds: Double) -> Bool {
+        guard let firstAttemptAt, let attemptAt else { return false }
+        return attemptAt.timeIntervalSince(firstAttemptAt) <= seconds
+    }
+
     /// The one item it is about; `nil` when it is about the meeting.
     package var item: ActionItem? {
         guard case .item(let item) = subject else { return nil }

@@ -74,7 +74,7 @@ private enum GitHub {
                     + repositories.filter { $0.hasIssues != false && $0.archived != true }.map {
                         Choice(id: $0.fullName, name: $0.fullName)
                     }
-                    .filter { search.map($0.name.localizedCaseInsensitiveContains) ?? true }
+                    .filter { $0.matches(search) }
                 guard answer.hasNextPage else { return .done(ChoicePage(choices: all)) }
                 guard all.count < 50, calls > 1 else { return .done(ChoicePage(choices: all, next: String(page + 1))) }
                 return gather(access, search: search, page: page + 1, found: all, calls: calls - 1)

@@ -86,7 +86,7 @@ private enum Google {
                 let page: CalendarPage = try answer.json()
                 let found = (page.items ?? []).map { $0.primary == true ? primary : Choice(id: $0.id, name: $0.summary ?? $0.id) }
                 return ChoicePage(
-                    choices: found.filter { search.map($0.name.localizedCaseInsensitiveContains) ?? true }, next: page.nextPageToken
+                    choices: found.filter { $0.matches(search) }, next: page.nextPageToken
                 )
             }
         )

@@ -99,18 +99,24 @@ private enum Notion {
         let query: JSONValue = [
             "query": .text(item.title), "page_size": 100, "sort": ["direction": "descending", "timestamp": "last_edited_time"],
         ]
-        return .single(
+        return .ask(
             api.call(.post, "/search", payload: .json(query), token: access.token) { answer throws(ProviderError) in
                 let page: Found = try answer.json()
                 let made = page.results.first { found in
                     found.object == "page" && found.name == item.title && found.parentID == place.id.replacing("-", with: "")
                         && order.firstAttemptAt.map { found.isCreated(since: $0.addingTimeInterval(-60)) } ?? true
                 }
-                guard let made else { throw .uncertain }
-                return Receipt(name: "Page “\(item.title.prefix(60))”", url: made.url)
+                guard let made else {
+                    if order.isRecent(within: searchLag) { throw .uncertain }
+                    return .failed(.uncertain)
+                }
+                return .done(Receipt(name: "Page “\(item.title.prefix(60))”", url: made.url))
             }
         )
     }
+
+    /// Seconds after which a page that is not found is given up looking for.
+    private static let searchLag: Double = 10 * 60
 
     private static func block(_ type: String, _ text: String) -> JSONValue {
         ["object": "block", "type": .text(type), type: ["rich_text": .list(richText(text))]]

@@ -64,7 +64,7 @@ private enum Slack {
     /// The channels the person is in, a handful of pages at a time because Slack cannot search them.
     static let channels: @Sendable (Access, String?, String?) -> Conversation<ChoicePage> = { access, search, cursor in
         let isAlone =
-            cursor == nil && access.companions[SlackTokens.bot] != nil && search.map(me.name.localizedCaseInsensitiveContains) ?? true
+            cursor == nil && access.companions[SlackTokens.bot] != nil && me.matches(search)
         return gather(access, search: search, cursor: cursor, found: isAlone ? [me] : [], calls: 8)
     }
 
@@ -79,7 +79,7 @@ private enum Slack {
                 (page: ChannelPage) throws(ProviderError) in
                 let shown = page.channels.filter { $0.isMember != false }
                     .map { Choice(id: $0.id, name: "#\($0.name)" + ($0.isPrivate == true ? " (private)" : "")) }
-                    .filter { search.map($0.name.localizedCaseInsensitiveContains) ?? true }
+                    .filter { $0.matches(search) }
                 let all = found + shown
                 guard let next = page.paging?.next else { return .done(ChoicePage(choices: all)) }
                 guard all.count < 50, calls > 1 else { return .done(ChoicePage(choices: all, next: next)) }

@@ -57,7 +57,7 @@ private enum Todoist {
                 let page: ProjectPage = try answer.json()
                 let choices = page.results.filter { $0.isArchived != true }.map { Choice(id: $0.id, name: $0.name) }
                 return ChoicePage(
-                    choices: choices.filter { search.map($0.name.localizedCaseInsensitiveContains) ?? true }, next: page.nextCursor
+                    choices: choices.filter { $0.matches(search) }, next: page.nextCursor
                 )
             }
         )

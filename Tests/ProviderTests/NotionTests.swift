@@ -58,6 +58,22 @@ struct NotionTests {
         }
     }
 
+    @Test func `a search that lags is asked again for ten minutes, then it is the person's turn`() throws {
+        let deliver = try #require(Provider.notion.operation(for: "notion.page")?.deliver)
+        let nothing = Script.answer(200, #"{"results":[]}"#)
+        func look(since: Double) throws -> Conversation<Receipt>? {
+            let order = Order.sample(
+                .sample, choice: Self.database, isReconciliation: true, firstAttemptAt: Script.now.addingTimeInterval(-since))
+            guard case .ask(let call) = deliver(order, .sample) else { return nil }
+            return try call.read(nothing)
+        }
+        #expect(throws: ProviderError.uncertain) { try look(since: 599) }
+        guard case .failed(.uncertain) = try look(since: 601) else {
+            Issue.record("it is still looked for")
+            return
+        }
+    }
+
     @Test func `what was shared can be chosen, with search and pages by Notion`() async throws {
         let choices = try #require(Provider.notion.operation(for: "notion.page")?.choices)
         let results = """

@@ -97,6 +97,15 @@ package final class TestBrowser: Sendable {
         try await send(.get, try await consent(as: account, decision: decision), headers: ["Accept": "text/html"])
     }
 
+    /// The same at any provider, with every box of its consent page ticked but those named.
+    @discardableResult
+    package func connect(_ provider: String, as account: String, without unticked: Set<String> = []) async throws -> Reply {
+        let page = "/integrations/\(provider)/connect"
+        let started = try await submit([("return_path", "/dashboard-ui")], to: page, from: page)
+        let back = try await decide(at: started.location ?? "", account: account, decision: "allow", without: unticked)
+        return try await send(.get, back, headers: ["Accept": "text/html"])
+    }
+
     /// The way up to the callback, which is not followed.
     ///
     /// - Returns: the callback's path and query.
@@ -108,13 +117,19 @@ package final class TestBrowser: Sendable {
     }
 
     /// Fills in the consent page at that address.
-    package func decide(at address: String, account: String, decision: String) async throws -> String {
+    package func decide(
+        at address: String, account: String, decision: String, without unticked: Set<String> = []
+    ) async throws -> String {
         let path = "/" + address.split(separator: "/", maxSplits: 3).dropFirst(2).joined(separator: "/")
         let page = try await Self.exchange(provider, .get, path, ["Accept": "text/html"], [], providerJar.withLock(\.self))
-        let ticket = Self.value(of: "ticket", in: page.text) ?? ""
-        let form = "ticket=\(Self.escape(ticket))&account=\(Self.escape(account))&decision=\(decision)"
+        let inputs = page.text.split(separator: "<input").dropFirst().map { $0.prefix { $0 != ">" } }
+        let fields = inputs.filter { $0.contains("type=\"hidden\"") || $0.contains("type=\"checkbox\"") }.compactMap { input in
+            Self.attribute("name", of: input).flatMap { name in Self.attribute("value", of: input).map { (name, $0) } }
+        }
+        let form = (fields.filter { !unticked.contains($0.1) } + [("account", account), ("decision", decision)])
+            .map { "\(Self.escape($0.0))=\(Self.escape($0.1))" }.joined(separator: "&")
         let headers = ["Content-Type": "application/x-www-form-urlencoded", "Origin": "http://127.0.0.1:8001"]
-        let answer = try await Self.exchange(provider, .post, "/linear.app/oauth/authorize", headers, Array(form.utf8), [:])
+        let answer = try await Self.exchange(provider, .post, String(path.prefix { $0 != "?" }), headers, Array(form.utf8), [:])
         let back = answer.location ?? ""
         return "/" + back.split(separator: "/", maxSplits: 2).dropFirst(2).joined(separator: "/")
     }
@@ -130,11 +145,20 @@ package final class TestBrowser: Sendable {
         return Reply(head: head, bytes: bytes)
     }
 
+    /// A page or a report of the sandbox.
+    package func provider(_ path: String) async throws -> Reply {
+        try await Self.exchange(provider, .get, path, ["Accept": "application/json"], [], [:])
+    }
+
     package static func value(of field: String, in html: String) -> String? {
         guard let input = html.split(separator: "<input").first(where: { $0.contains("name=\"\(field)\"") }),
             let start = input.range(of: "value=\"")
         else { return nil }
         return String(input[start.upperBound...].prefix { $0 != "\"" })
+    }
+
+    private static func attribute(_ name: String, of tag: some StringProtocol) -> String? {
+        tag.range(of: " \(name)=\"").map { String(tag[$0.upperBound...].prefix { $0 != "\"" }).replacing("&amp;", with: "&") }
     }
 
     package static func escape(_ text: String) -> String {

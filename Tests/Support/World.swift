@@ -43,18 +43,21 @@ package struct World: Sendable {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let database = try await Engine.ofWorlds.open(in: folder)
         self.database = database
-        let redirect = base + "/integrations/linear/callback"
+        func redirect(_ provider: ProviderID) -> String { base + "/integrations/\(provider)/callback" }
+        let providers = Provider.all.map(\.id)
         sandbox = try Sandbox(
-            clients: [SandboxClient(provider: "linear", id: "client", secret: "client-secret", redirectURIs: [redirect])],
+            clients: providers.map {
+                SandboxClient(provider: $0.rawValue, id: "client", secret: "client-secret", redirectURIs: [redirect($0)])
+            },
             publicURL: Self.gatewayURL, now: { clock.now }, random: SeededRandom(seed &+ 1000).bytes
         )
         provider = InProcess(sandbox.buildRouter().buildResponder(), logger: logs.logger)
         guard let gateway = Gateway(Self.gatewayURL), let baseURL = BaseURL(base) else { throw WorldError.address }
         transport = SandboxTransport(provider, clock: clock, gateway: gateway)
-        let client = OAuthClient(id: "client", secret: Secret("client-secret"), redirectURI: redirect)
+        let clients = providers.map { ($0, OAuthClient(id: "client", secret: Secret("client-secret"), redirectURI: redirect($0))) }
         dependencies = Dependencies(
             database: database, keys: try KeyRing(keys: [key], random: random), transport: transport, gateway: gateway,
-            clients: isConfigured ? ["linear": client] : [:], webhookSecrets: Self.webhookSecrets,
+            clients: isConfigured ? Dictionary(uniqueKeysWithValues: clients) : [:], webhookSecrets: Self.webhookSecrets,
             journal: try JournalFile(folder: folder + "/refresh-journal", name: "first"), time: clock.source, random: random,
             pause: { _ in await Task.yield() }, logger: logs.logger
         )
