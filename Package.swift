@@ -26,6 +26,7 @@ let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mus
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -41,6 +42,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
@@ -63,6 +65,7 @@ let package = Package(
             name: "Connections", dependencies: ["Domain", "Vault", "Providers", "Storage", httpTypes, logging, serviceLifecycle],
             swiftSettings: strict
         ),
+        .target(name: "Mail", dependencies: ["Domain", nioCore, nioPosix, nioSSL], swiftSettings: strict),
         .target(name: "Meetings", dependencies: ["Domain", "Transcripts", "Storage"], swiftSettings: strict),
         .target(
             name: "Deliveries", dependencies: ["Domain", "Providers", "Storage", "Connections", logging, serviceLifecycle],
@@ -81,6 +84,7 @@ let package = Package(
             name: "MeetingIntelligence",
             dependencies: [
                 "Domain", "Transcripts", "Vault", "Providers", "Storage", "StorageSQLite", "StoragePostgres", "Accounts", "Connections",
+                "Mail",
                 "Meetings",
                 "Deliveries",
                 "Web", "Sandbox", argumentParser, asyncHTTPClient, configuration, httpTypes, hummingbird, logging, nioCore, nioHTTP1,
@@ -108,6 +112,7 @@ let package = Package(
             name: "StorageTests", dependencies: ["Support", "Domain", "Storage", "StorageSQLite", "StoragePostgres"], swiftSettings: testing
         ),
         .testTarget(name: "AccountsTests", dependencies: ["Support", "Domain", "Accounts", "Storage"], swiftSettings: testing),
+        .testTarget(name: "MailTests", dependencies: ["Domain", "Mail", nioCore, nioPosix, nioSSL], swiftSettings: testing),
         .testTarget(name: "EndToEndTests", dependencies: ["LiveSupport", "MeetingIntelligence"], swiftSettings: testing),
         .testTarget(name: "BrowserTests", dependencies: ["LiveSupport", "MeetingIntelligence"], swiftSettings: testing),
         .testTarget(name: "TranscriptTests", dependencies: ["Domain", "Transcripts"], swiftSettings: testing),

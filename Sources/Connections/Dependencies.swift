@@ -17,6 +17,8 @@ package struct Dependencies: Sendable {
     /// By which providers prove that a message to a webhook is theirs. Without one no message is taken.
     package var webhookSecrets: [ProviderID: Secret]
     package var journal: any RefreshJournal
+    /// `nil` where the server sends no mail.
+    package var postOffice: PostOffice?
     package var time: TimeSource
     package var random: RandomSource
     /// Waits, while another server refreshes.
@@ -25,7 +27,8 @@ package struct Dependencies: Sendable {
 
     package init(
         database: any Database, keys: any KeyWrapper, fernet: [FernetKey] = [], transport: any Transport, gateway: Gateway,
-        clients: [ProviderID: OAuthClient], webhookSecrets: [ProviderID: Secret] = [:], journal: any RefreshJournal, time: TimeSource,
+        clients: [ProviderID: OAuthClient], webhookSecrets: [ProviderID: Secret] = [:], journal: any RefreshJournal,
+        postOffice: PostOffice? = nil, time: TimeSource,
         random: RandomSource,
         pause: @escaping @Sendable (Duration) async throws -> Void, logger: Logger
     ) {
@@ -37,6 +40,7 @@ package struct Dependencies: Sendable {
         self.clients = clients
         self.webhookSecrets = webhookSecrets
         self.journal = journal
+        self.postOffice = postOffice
         self.time = time
         self.random = random
         self.pause = pause

@@ -53,13 +53,16 @@ extension Grants {
     func markDead(_ connection: Connection, chain: Chain, cause: String) async throws -> Bool {
         let now = dependencies.time.now
         let activity = Activity(.refreshFailed, at: now, provider: chain.provider.id, cause: cause)
-        let id = dependencies.random.uuid()
+        let (id, letterID, writes) = (dependencies.random.uuid(), dependencies.random.uuid(), dependencies.postOffice != nil)
         let isMarked = try await dependencies.database.transaction(as: .person(connection.personID)) { session in
             let table = RefreshTable(session)
             guard try table.needsReconnect(connection.id, of: connection.personID, generation: connection.generation, at: now) else {
                 return false
             }
             try ActivityTable(session).insert(activity, of: connection.personID, id: id)
+            if writes {
+                try LetterTable(session).insert(id: letterID, of: connection.personID, type: chain.type, cause: cause, at: now)
+            }
             return true
         }
         guard isMarked else { return false }

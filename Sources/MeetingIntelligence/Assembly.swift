@@ -5,6 +5,7 @@ import Domain
 import Foundation
 import Hummingbird
 import Logging
+import Mail
 import Meetings
 import Providers
 import ServiceLifecycle
@@ -32,8 +33,9 @@ struct Assembly: Sendable {
         let connections = Connections(
             Dependencies(
                 database: database, keys: source.keys, fernet: source.fernet, transport: transport, gateway: settings.gateway,
-                clients: settings.clients, webhookSecrets: settings.webhookSecrets, journal: journal, time: time, random: random,
-                pause: { try await Task.sleep(for: $0) }, logger: logger
+                clients: settings.clients, webhookSecrets: settings.webhookSecrets, journal: journal,
+                postOffice: Self.postOffice(settings, time: time), time: time, random: random, pause: { try await Task.sleep(for: $0) },
+                logger: logger
             )
         )
         do {
@@ -71,7 +73,7 @@ struct Assembly: Sendable {
         )
         application.addServices(
             CourierService(courier), RefreshService(product.connections), RevocationService(product.connections),
-            KeyService(product.connections)
+            LetterService(product.connections), KeyService(product.connections)
         )
         do {
             try await application.runService()
@@ -80,6 +82,13 @@ struct Assembly: Sendable {
             throw error
         }
         try await transport.shutdown()
+    }
+
+    private static func postOffice(_ settings: Settings, time: TimeSource) -> PostOffice? {
+        settings.mail.map { address in
+            let mail = Mail(address, time: time)
+            return PostOffice(publicAddress: settings.base.text) { try await mail.send($0) }
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 import Configuration
 import Domain
 import Foundation
+import Mail
 import Providers
 import StoragePostgres
 import SystemPackage
@@ -20,6 +21,8 @@ struct Settings: Sendable {
     /// By which providers sign what they tell by themselves.
     let webhookSecrets: [ProviderID: Secret]
     let gateway: Gateway
+    /// Where mail is handed in; `nil` when none is sent.
+    let mail: SMTPAddress?
 
     /// Reads the environment, and for what is not there the file `.env` of the current folder.
     ///
@@ -55,6 +58,14 @@ struct Settings: Sendable {
             "slack": text("SLACK_SIGNING_SECRET").map { Secret($0) }, "linear": text("LINEAR_WEBHOOK_SECRET").map { Secret($0) },
         ]
         webhookSecrets = secrets.compactMapValues(\.self)
+        mail = try text("SMTP_URL").map { url in
+            guard let address = SMTPAddress(url) else {
+                throw SettingsError(
+                    "SMTP_URL has to be an address such as smtp://user:password@mail.example.org:587?from=meetings@example.org, or smtps://…"
+                )
+            }
+            return address
+        }
     }
 
     /// Makes the folder for the key file and the SQLite file, for its owner alone.

@@ -12,6 +12,7 @@ private let allowed: [String: Set<String>] = [
     "StoragePostgres": ["Domain", "Storage", "CPostgres", "Dispatch", "Synchronization", "Glibc", "Darwin"],
     "Accounts": ["Domain", "Storage", "CArgon2", "Dispatch", "Synchronization"],
     "Connections": ["Domain", "Vault", "Providers", "Storage", "HTTPTypes", "Logging", "ServiceLifecycle", "Synchronization"],
+    "Mail": ["Domain", "NIOCore", "NIOPosix", "NIOSSL"],
     "Meetings": ["Domain", "Transcripts", "Storage", "Dispatch"],
     "Deliveries": ["Domain", "Providers", "Storage", "Connections", "Logging", "ServiceLifecycle", "Synchronization"],
     "Web": [

@@ -1,4 +1,4 @@
 /// Every step of the schema, oldest first. New ones go at the end.
 package enum Migrations {
-    package static let all: [Migration] = [people, connections, meetings, deliveries, isolation, progress, renewal, routing, keys]
+    package static let all: [Migration] = [people, connections, meetings, deliveries, isolation, progress, renewal, routing, keys, letters]
 }

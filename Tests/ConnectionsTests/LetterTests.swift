@@ -1,0 +1,86 @@
+import Connections
+import Domain
+import Foundation
+import Storage
+import Support
+import Synchronization
+import Testing
+
+@Suite("Somebody whose connection has ended gets one letter")
+struct LetterTests {
+    private final class Letterbox: Sendable {
+        private let state = Mutex<(letters: [Letter], errors: [LetterError])>(([], []))
+
+        var letters: [Letter] { state.withLock(\.letters) }
+
+        func fail(_ error: LetterError) { state.withLock { $0.errors.append(error) } }
+
+        func take(_ letter: Letter) throws {
+            try state.withLock { state in
+                if !state.errors.isEmpty { throw state.errors.removeFirst() }
+                state.letters.append(letter)
+            }
+        }
+    }
+
+    private static func ended() async throws -> (World, Member, Connections, Letterbox) {
+        let (world, ada) = try await World.withMember()
+        let box = Letterbox()
+        let server = try world.server("writing") {
+            $0.postOffice = PostOffice(publicAddress: "https://meetings.example.org") { try box.take($0) }
+        }
+        world.clock.advance(by: World.day)
+        world.transport.next("/oauth/token", .answers(status: 400, body: #"{"error":"invalid_grant"}"#, headers: [:]))
+        for _ in 0..<3 {
+            await #expect(throws: ConnectionError.needsReconnect(provider: "Linear")) { try await world.teams(ada.id, by: server) }
+        }
+        return (world, ada, server, box)
+    }
+
+    @Test func `it says what happened and where to go, and is sent once`() async throws {
+        let (_, _, server, box) = try await Self.ended()
+        for _ in 0..<3 { try await server.sendLetters() }
+        #expect(box.letters.count == 1)
+        let letter = try #require(box.letters.first)
+        #expect(letter.to == "ada@example.org")
+        #expect(letter.subject == "Linear needs to be reconnected")
+        #expect(
+            letter.text.contains(
+                "Linear no longer accepts this connection. What you send there waits until you reconnect; nothing is lost."))
+        #expect(letter.text.contains("https://meetings.example.org/settings/integrations#linear"))
+    }
+
+    @Test func `a mail server out of order is tried again, with the same letter`() async throws {
+        let (world, _, server, box) = try await Self.ended()
+        box.fail(.later(reason: "busy"))
+        try await server.sendLetters()
+        #expect(box.letters.isEmpty)
+        world.clock.advance(by: 5)
+        try await server.sendLetters()
+        #expect(box.letters.count == 1)
+    }
+
+    @Test func `a refused letter is let go`() async throws {
+        let (world, _, server, box) = try await Self.ended()
+        box.fail(.refused(reason: "no such mailbox"))
+        try await server.sendLetters()
+        world.clock.advance(by: 100_000)
+        try await server.sendLetters()
+        #expect(box.letters.isEmpty)
+    }
+
+    @Test func `who has reconnected meanwhile is not written to`() async throws {
+        let (_, ada, server, box) = try await Self.ended()
+        try await ada.browser.connectLinear(as: "ada@acme.example")
+        try await server.sendLetters()
+        #expect(box.letters.isEmpty)
+    }
+
+    @Test func `a server without mail writes none down`() async throws {
+        let (world, ada) = try await World.withMember()
+        world.clock.advance(by: World.day)
+        world.transport.next("/oauth/token", .answers(status: 400, body: #"{"error":"invalid_grant"}"#, headers: [:]))
+        await #expect(throws: ConnectionError.self) { try await world.teams(ada.id) }
+        #expect(try await world.count("letters") == 0)
+    }
+}
