@@ -692,3 +692,30 @@ alter table key_rotations force row level security;
 comment on table key_rotations is 'Meeting Intelligence';
 
 create policy key_rotations_worker on key_rotations for all using ((select meeting_intelligence.claim()) = 'worker') with check ((select meeting_intelligence.claim()) = 'worker');
+
+-- 10 letters
+
+create table letters (
+    user_id text not null references people (id) on delete cascade,
+    id text not null,
+    provider text not null,
+    cause text not null,
+    state text not null check (state in ('queued', 'sent', 'refused', 'dropped')),
+    attempts bigint not null,
+    due_at bigint not null,
+    created_at bigint not null,
+    updated_at bigint not null,
+    primary key (user_id, id)
+);
+
+create index letters_due on letters (due_at) where state = 'queued';
+
+alter table letters enable row level security;
+
+alter table letters force row level security;
+
+comment on table letters is 'Meeting Intelligence';
+
+create policy letters_own on letters for all using (user_id = (select meeting_intelligence.uid())) with check (user_id = (select meeting_intelligence.uid()));
+
+create policy letters_worker on letters for all using ((select meeting_intelligence.claim()) = 'worker') with check ((select meeting_intelligence.claim()) = 'worker');

@@ -431,3 +431,20 @@ create table key_rotations (
 );
 
 create unique index key_rotations_under_way on key_rotations (kind) where finished_at is null;
+
+-- 10 letters
+
+create table letters (
+    user_id text not null references people (id) on delete cascade,
+    id text not null,
+    provider text not null,
+    cause text not null,
+    state text not null check (state in ('queued', 'sent', 'refused', 'dropped')),
+    attempts bigint not null,
+    due_at bigint not null,
+    created_at bigint not null,
+    updated_at bigint not null,
+    primary key (user_id, id)
+);
+
+create index letters_due on letters (due_at) where state = 'queued';
