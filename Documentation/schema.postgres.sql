@@ -719,3 +719,7 @@ comment on table letters is 'Meeting Intelligence';
 create policy letters_own on letters for all using (user_id = (select meeting_intelligence.uid())) with check (user_id = (select meeting_intelligence.uid()));
 
 create policy letters_worker on letters for all using ((select meeting_intelligence.claim()) = 'worker') with check ((select meeting_intelligence.claim()) = 'worker');
+
+-- 11 sharing
+
+alter table revocations add column may_be_shared bigint not null default 0;

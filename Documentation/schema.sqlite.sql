@@ -448,3 +448,7 @@ create table letters (
 );
 
 create index letters_due on letters (due_at) where state = 'queued';
+
+-- 11 sharing
+
+alter table revocations add column may_be_shared bigint not null default 0;

@@ -27,3 +27,6 @@ struct Chain: Sendable {
         Provider.all.lazy.flatMap(all).first { $0.type == type }
     }
 }
+
+/// A grant and the chain it is of.
+typealias ChainGrant = (chain: Chain, grant: Grant)

@@ -65,30 +65,17 @@ extension Connections {
     ) throws -> [Connection.ID] {
         let table = ConnectionTable(session)
         var ended: [Connection.ID] = []
-        var grants: [String?: Grant] = [:]
-        var account: String?
+        var grants: [ChainGrant] = []
+        var identity: Identity?
         for chain in Chain.all(of: provider) {
             guard let row = try table.hold(of: person, provider: chain.type), row.state != .disconnected else { continue }
-            account = account ?? row.details.identity.accountID
-            if let found = try table.open(of: person, provider: chain.type) {
-                grants[chain.companion] = Self.open(found.grant, of: found.connection, seal: seal)
-            }
+            identity = identity ?? row.details.identity
+            let found = try table.open(of: person, provider: chain.type)
+            if let found, let grant = Self.open(found.grant, of: found.connection, seal: seal) { grants.append((chain, grant)) }
             try table.disconnect(row.id, of: person, at: dependencies.time.now)
             ended.append(row.id)
         }
-        let companions = grants.reduce(into: [String: Grant]()) { all, entry in
-            if let name = entry.key { all[name] = entry.value }
-        }
-        if var grant = grants[nil] {
-            grant.companions = companions
-            let now = dependencies.time.now
-            try revoker.insert(grant, batch: batch, provider: provider, seal: seal, accountID: account, due: now, session)
-        } else {
-            for grant in companions.values {
-                let now = dependencies.time.now
-                try revoker.insert(grant, batch: batch, provider: provider, seal: seal, accountID: account, due: now, session)
-            }
-        }
+        try revoker.insert(grants, batch: batch, seal: seal, identity: identity, due: dependencies.time.now, session)
         return ended
     }
 

@@ -13,14 +13,15 @@ extension Connections {
         let person = pending.personID
         let asked = pending.scopes ?? provider.authorize.scopes
         let access = Access(grant, asked: asked)
+        let existing = try await connection(to: provider.id, of: person)
         let identity: Identity
         do {
             identity = try await dependencies.transport.hold(provider.identify(access))
         } catch {
-            try await revoker.queue(grant, provider: provider, person: person, accountID: nil)
+            // It may be of the account that is connected, and must not take that down with it.
+            try await revoker.queue(NewGrant.chains(of: grant, provider), person: person, identity: existing?.details.identity)
             throw AuthorizationRefusal(error)
         }
-        let existing = try await connection(to: provider.id, of: person)
         let isKnown = existing.map { $0.details.identity.isSameAccount(as: identity) && !$0.details.defaults.isEmpty } ?? false
         let new = NewGrant(
             grant: grant, provider: provider,

@@ -90,7 +90,7 @@ extension Connections {
     private func isShared(_ connection: Connection, _ provider: Provider) async throws -> Bool {
         guard provider.revoke?.sharesGrant == true else { return false }
         return try await dependencies.database.read(as: .worker) { session in
-            try AccountTable(session).isInUse(connection.details.identity.accountID, at: provider.id, except: connection.id)
+            try AccountTable(session).isInUse(connection.details.identity.accountID, type: provider.id, except: connection.id)
         }
     }
 

@@ -8,12 +8,16 @@ struct NewGrant: Sendable {
     let provider: Provider
     let details: Connection.Details
 
+    var chains: [ChainGrant] { Self.chains(of: grant, provider) }
+
     /// The grant itself, then what came with it.
-    var chains: [(chain: Chain, grant: Grant)] {
-        [(Chain(provider: provider, companion: nil), grant)]
-            + provider.companions.compactMap { name in
-                grant.companions[name].map { (Chain(provider: provider, companion: name), $0) }
-            }
+    static func chains(of grant: Grant, _ provider: Provider) -> [ChainGrant] {
+        let companions = provider.companions.compactMap { name in
+            grant.companions[name].map { (Chain(provider: provider, companion: name), $0) }
+        }
+        var own = grant
+        own.companions = [:]
+        return [(Chain(provider: provider, companion: nil), own)] + companions
     }
 
     /// What a chain's row says of it: a companion speaks for the same account and has scopes of its own.

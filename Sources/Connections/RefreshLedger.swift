@@ -103,7 +103,8 @@ final class RefreshLedger: Sendable {
                 try seal.open($0, as: .refreshToken, of: record.connectionID, provider: chain.type)
             }
         )
-        try await revoker.queue(grant, provider: chain.provider, person: record.personID, accountID: record.account)
+        let identity = Identity(accountID: record.account, account: record.account, workspaceID: record.workspace)
+        try await revoker.queue([(chain, grant)], person: record.personID, identity: identity)
     }
 
     private func forget(_ record: RefreshRecord) {

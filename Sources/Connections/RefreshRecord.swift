@@ -12,6 +12,7 @@ struct RefreshRecord: Sendable, Codable {
     let type: String
     /// The provider's identifier of the account.
     let account: String
+    let workspace: String?
     /// The generation that was refreshed.
     let generation: Int64
     /// When the consent was given that the refreshed grant came of, in milliseconds.
@@ -42,6 +43,7 @@ struct RefreshRecord: Sendable, Codable {
         connection = held.connection.id.rawValue
         type = held.connection.provider.rawValue
         account = held.connection.details.identity.accountID
+        workspace = held.connection.details.identity.workspaceID
         generation = held.connection.generation
         connectedAt = held.connection.connectedAt.milliseconds
         self.grant = grant

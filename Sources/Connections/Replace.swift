@@ -19,9 +19,7 @@ extension Connections {
             )
         }
         let batch = dependencies.random.uuid()
-        try revoker.insert(
-            new.grant, batch: batch, provider: provider, seal: seal, accountID: new.details.identity.accountID, due: expiry, session
-        )
+        try revoker.insert(new.chains, batch: batch, seal: seal, identity: new.details.identity, due: expiry, session)
         try ReplacementTable(session).insert(
             ReplacementTable.Pending(
                 personID: person, provider: provider.id, browserHash: pending.browserHash, chains: chains, revocations: batch,

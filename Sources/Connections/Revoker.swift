@@ -19,27 +19,33 @@ struct Revoker: Sendable {
         self.keys = keys
     }
 
-    /// Puts a grant that was never stored into the queue.
-    func queue(_ grant: Grant, provider: Provider, person: Person.ID, accountID: String?) async throws {
+    /// Puts what was never stored, or is nobody's any more, into the queue.
+    ///
+    /// - Parameter identity: whose it is, as far as that is known.
+    func queue(_ grants: [ChainGrant], person: Person.ID, identity: Identity?) async throws {
         let (batch, seal) = (dependencies.random.uuid(), try await keys.seal(for: person))
         try await dependencies.database.transaction(as: .person(person)) { session in
-            try insert(
-                grant, batch: batch, provider: provider, seal: seal, accountID: accountID, due: dependencies.time.now, session
-            )
+            try insert(grants, batch: batch, seal: seal, identity: identity, due: dependencies.time.now, session)
         }
     }
 
-    /// Puts every token of a grant that has to be revoked by itself into the queue.
+    /// Puts every token that has to be revoked by itself into the queue.
     func insert(
-        _ grant: Grant, batch: String, provider: Provider, seal: GrantSeal, accountID: String?, due: Date, _ session: any Session
+        _ grants: [ChainGrant], batch: String, seal: GrantSeal, identity: Identity?, due: Date, _ session: any Session
     ) throws {
-        let tokens = try provider.tokensToRevoke(grant).map { token in
-            let id = dependencies.random.uuid()
-            return RevocationTable.New(id: id, token: try seal.seal(revoking: token, revocation: id, provider: provider.id))
+        for (chain, grant) in grants {
+            let tokens = try chain.provider.tokensToRevoke(grant).map { token in
+                let id = dependencies.random.uuid()
+                return RevocationTable.New(id: id, token: try seal.seal(revoking: token, revocation: id, provider: chain.type))
+            }
+            // A workspace has one bot. And a token that is never exchanged for another may be given out again and again.
+            let account = chain.companion == nil ? identity?.accountID : identity?.workspaceID ?? identity?.accountID
+            let mayBeShared = chain.provider.revoke?.sharesGrant == true || grant.refreshToken == nil
+            try RevocationTable(session).insert(
+                tokens, batch: batch, of: seal.person, type: chain.type, accountID: account, mayBeShared: mayBeShared, due: due,
+                at: dependencies.time.now
+            )
         }
-        try RevocationTable(session).insert(
-            tokens, batch: batch, of: seal.person, provider: provider.id, accountID: accountID, due: due, at: dependencies.time.now
-        )
     }
 
     /// Works off what is due.
@@ -68,15 +74,15 @@ struct Revoker: Sendable {
     }
 
     private func attempt(_ queued: RevocationTable.Queued) async throws {
-        guard let provider = Provider.named(queued.provider), let revoke = provider.revoke?.call else {
+        guard let provider = Chain.named(queued.type)?.provider, let revoke = provider.revoke?.call else {
             return try await finish(queued, as: .unsupported)
         }
-        if try await isShared(queued, provider) { return try await finish(queued, as: .shared) }
+        if try await isShared(queued) { return try await finish(queued, as: .shared) }
         guard let client = dependencies.clients[provider.id] else { return try await postpone(queued, after: 3600) }
         let token: Secret
         do {
             let seal = try await keys.seal(for: queued.personID, opening: [queued.token])
-            token = try seal.open(revoking: queued.token, revocation: queued.id, provider: provider.id)
+            token = try seal.open(revoking: queued.token, revocation: queued.id, provider: queued.type)
         } catch is ConnectionError {
             // The keys cannot be had just now.
             return try await postpone(queued, after: nil)
@@ -95,17 +101,18 @@ struct Revoker: Sendable {
 
     /// Whether revoking would end a grant that is in use: some providers know one grant for each account and application, which a second
     /// person's connection, or a new one of the same person, lives on. Asked at the last moment, and so of the connections as they are then.
-    private func isShared(_ queued: RevocationTable.Queued, _ provider: Provider) async throws -> Bool {
-        guard provider.revoke?.sharesGrant == true, let account = queued.accountID else { return false }
+    private func isShared(_ queued: RevocationTable.Queued) async throws -> Bool {
+        guard queued.mayBeShared, let account = queued.accountID else { return false }
         return try await dependencies.database.read(as: .worker) { session in
-            try AccountTable(session).isInUse(account, at: provider.id, except: nil)
+            try AccountTable(session).isInUse(account, type: queued.type, except: nil)
         }
     }
 
     /// The last token of a batch writes the receipt for all.
     private func finish(_ queued: RevocationTable.Queued, as state: RevocationState) async throws {
         let now = dependencies.time.now
-        let name = Provider.named(queued.provider)?.name ?? queued.provider.rawValue
+        let provider = Chain.named(queued.type)?.provider
+        let name = provider?.name ?? queued.type.rawValue
         try await dependencies.database.transaction(as: .person(queued.personID)) { session in
             let table = RevocationTable(session)
             try table.hold(batch: queued.batch, of: queued.personID)
@@ -114,7 +121,7 @@ struct Revoker: Sendable {
             guard !states.contains(.queued) else { return }
             let whole = RevocationState.combined(states)
             let activity = Activity(
-                whole == .failed ? .revocationFailed : .revoked, at: now, provider: queued.provider,
+                whole == .failed ? .revocationFailed : .revoked, at: now, provider: provider?.id ?? queued.type,
                 cause: Self.receipt(whole, provider: name)
             )
             try ActivityTable(session).insert(activity, of: queued.personID, id: dependencies.random.uuid())

@@ -47,7 +47,7 @@ extension Connections {
         for _ in 0..<3 {
             let found = try await dependencies.database.read(as: .worker) { session in
                 try AccountTable(session).withdrawn(
-                    type: chain.type, provider: provider.id, workspaceID: withdrawal.workspaceID,
+                    type: chain.type, workspaceID: withdrawal.workspaceID,
                     accounts: withdrawal.accounts, before: withdrawal.at, ownSince: withdrawal.at.addingTimeInterval(-Self.echo)
                 )
             }

@@ -12,6 +12,6 @@ package enum RevocationState: String, Sendable, CaseIterable {
 
     /// What to say of several tokens that end together: what is still open first, then what was done.
     package static func combined(_ states: [RevocationState]) -> RevocationState {
-        [.queued, .failed, .shared, .revoked, .alreadyInvalid, .unsupported].first(where: states.contains) ?? .alreadyInvalid
+        [.queued, .failed, .revoked, .shared, .alreadyInvalid, .unsupported].first(where: states.contains) ?? .alreadyInvalid
     }
 }

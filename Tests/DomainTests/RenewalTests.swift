@@ -54,7 +54,7 @@ struct RenewalTests {
         #expect(RevocationState.combined([.revoked, .queued]) == .queued)
         #expect(RevocationState.combined([.alreadyInvalid, .failed]) == .failed)
         #expect(RevocationState.combined([.alreadyInvalid, .revoked]) == .revoked)
-        #expect(RevocationState.combined([.shared, .revoked]) == .shared)
+        #expect(RevocationState.combined([.shared, .alreadyInvalid]) == .shared)
         #expect(RevocationState.combined([]) == .alreadyInvalid)
     }
 

@@ -52,7 +52,7 @@ private struct Neighbours {
             )
         }
         try RevocationTable(session).insert(
-            [.init(id: "r-" + name, token: [1])], batch: "b-" + name, of: person, provider: "linear", accountID: "x", due: now, at: now
+            [.init(id: "r-" + name, token: [1])], batch: "b-" + name, of: person, type: "linear", accountID: "x", due: now, at: now
         )
         let meeting = Meeting(
             id: .init("m-" + name), personID: person, title: "t", heldAt: now, timeZone: "UTC", format: .dialogue, speakers: [],

@@ -33,7 +33,7 @@ package final class Gate: Sendable {
         }
     }
 
-    func pass() async {
+    package func pass() async {
         let arrivals = state.withLock { state in
             state.hasArrived = true
             defer { state.arrivals = [] }

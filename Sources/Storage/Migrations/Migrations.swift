@@ -1,4 +1,6 @@
 /// Every step of the schema, oldest first. New ones go at the end.
 package enum Migrations {
-    package static let all: [Migration] = [people, connections, meetings, deliveries, isolation, progress, renewal, routing, keys, letters]
+    package static let all: [Migration] = [
+        people, connections, meetings, deliveries, isolation, progress, renewal, routing, keys, letters, sharing,
+    ]
 }

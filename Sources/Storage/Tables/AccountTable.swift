@@ -10,12 +10,14 @@ package struct AccountTable {
         self.session = session
     }
 
-    /// Whether a grant of this account is in use here, but for one row.
-    package func isInUse(_ accountID: String, at provider: ProviderID, except row: Connection.ID?) throws -> Bool {
+    /// Whether a grant of this account, or of this workspace, is in use here, but for one row.
+    ///
+    /// - Parameter type: of the rows meant, such as `google` or `slack.bot`.
+    package func isInUse(_ accountID: String, type: ProviderID, except row: Connection.ID?) throws -> Bool {
         try !session.run(
             """
             select 1 as found from user_integrations
-            where integration_type = \(provider) and account_id = \(accountID) and state <> 'disconnected'
+            where integration_type = \(type) and (account_id = \(accountID) or workspace_id = \(accountID)) and state <> 'disconnected'
                 and id <> \(row?.rawValue ?? "")
             limit 1
             """
@@ -30,7 +32,7 @@ package struct AccountTable {
     ///   - accounts: `nil` for every account of the workspace.
     ///   - ownSince: revocations of ours confirmed since then count as the cause.
     package func withdrawn(
-        type: ProviderID, provider: ProviderID, workspaceID: String, accounts: [String]?, before moment: Date, ownSince: Date
+        type: ProviderID, workspaceID: String, accounts: [String]?, before moment: Date, ownSince: Date
     ) throws -> [Connection] {
         let chosen: SQL = accounts.map { "and account_id in \(list: $0)" } ?? ""
         return try session.run(
@@ -40,7 +42,8 @@ package struct AccountTable {
                 and state = 'connected' and connected_at <= \(moment)
                 and not exists (
                     select 1 from revocations
-                    where revocations.provider = \(provider) and revocations.account_id = user_integrations.account_id
+                    where revocations.provider = \(type)
+                        and revocations.account_id in (user_integrations.account_id, user_integrations.workspace_id)
                         and revocations.state = 'revoked' and revocations.updated_at >= \(ownSince)
                 )
             order by id

@@ -14,9 +14,12 @@ package struct RevocationTable {
         package let id: String
         package let batch: String
         package let personID: Person.ID
-        package let provider: ProviderID
-        /// Whose account the token speaks for; `nil` where that was never found out.
+        /// Of the row it was in, such as `slack.bot`.
+        package let type: ProviderID
+        /// Whose account the token speaks for, the workspace's for a companion; `nil` where that was never found out.
         package let accountID: String?
+        /// Whether another connection to the same account may live on it.
+        package let mayBeShared: Bool
         package let token: [UInt8]
         package let attempts: Int
     }
@@ -34,14 +37,16 @@ package struct RevocationTable {
 
     /// - Parameter due: later than `now` where somebody may still decide to keep the grant.
     package func insert(
-        _ tokens: [New], batch: String, of person: Person.ID, provider: ProviderID, accountID: String?, due: Date, at now: Date
+        _ tokens: [New], batch: String, of person: Person.ID, type: ProviderID, accountID: String?, mayBeShared: Bool = false, due: Date,
+        at now: Date
     ) throws {
         for new in tokens {
             try session.run(
                 """
                 insert into revocations
-                    (id, user_id, provider, batch_id, account_id, token, state, attempts, due_at, created_at, updated_at)
-                values (\(new.id), \(person), \(provider), \(batch), \(accountID), \(new.token), 'queued', 0, \(due), \(now), \(now))
+                    (id, user_id, provider, batch_id, account_id, may_be_shared, token, state, attempts, due_at, created_at, updated_at)
+                values (\(new.id), \(person), \(type), \(batch), \(accountID), \(mayBeShared), \(new.token), 'queued', 0, \(due), \(now),
+                    \(now))
                 """
             )
         }
@@ -128,8 +133,8 @@ package struct RevocationTable {
     private static func queued(_ row: Row) throws -> Queued {
         Queued(
             id: try row.text("id"), batch: try row.text("batch_id"), personID: try row.identifier("user_id"),
-            provider: ProviderID(rawValue: try row.text("provider")), accountID: try row.optionalText("account_id"),
-            token: try row.blob("token"), attempts: Int(try row.integer("attempts"))
+            type: ProviderID(rawValue: try row.text("provider")), accountID: try row.optionalText("account_id"),
+            mayBeShared: try row.flag("may_be_shared"), token: try row.blob("token"), attempts: Int(try row.integer("attempts"))
         )
     }
 }
