@@ -67,6 +67,7 @@ private struct Neighbours {
         )
         _ = try DeliveryTable(session).insertIfAbsent(delivery)
         try DeliveryEventTable(session).insert(.init(state: .queued, cause: nil, at: now), delivery: delivery.id, person: person)
+        try LetterTable(session).insert(id: "l-" + name, of: person, type: "linear", cause: "x", at: now)
         try RouteTable(session).set(RouteSetting(destination: "linear.issue", isOn: true), of: person, at: now)
         try session.run(
             """
