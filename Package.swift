@@ -21,6 +21,7 @@ let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
+let jwt: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
@@ -49,6 +50,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.0"),
     ],
     targets: [
         .target(name: "Domain", dependencies: [crypto], swiftSettings: strict),
@@ -60,7 +62,7 @@ let package = Package(
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "StoragePostgres", dependencies: ["Domain", "Storage", "CPostgres"], swiftSettings: strict),
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
-        .target(name: "Accounts", dependencies: ["Domain", "Storage", "CArgon2", logging], swiftSettings: strict),
+        .target(name: "Accounts", dependencies: ["Domain", "Storage", "CArgon2", jwt, logging], swiftSettings: strict),
         .target(
             name: "Connections", dependencies: ["Domain", "Vault", "Providers", "Storage", httpTypes, logging, serviceLifecycle],
             swiftSettings: strict
@@ -111,8 +113,9 @@ let package = Package(
         .testTarget(
             name: "StorageTests", dependencies: ["Support", "Domain", "Storage", "StorageSQLite", "StoragePostgres"], swiftSettings: testing
         ),
-        .testTarget(name: "AccountsTests", dependencies: ["Support", "Domain", "Accounts", "Storage"], swiftSettings: testing),
         .testTarget(name: "MailTests", dependencies: ["Domain", "Mail", nioCore, nioPosix, nioSSL], swiftSettings: testing),
+        .testTarget(
+            name: "AccountsTests", dependencies: ["Support", "Domain", "Accounts", "Storage", cryptoExtras, jwt], swiftSettings: testing),
         .testTarget(name: "EndToEndTests", dependencies: ["LiveSupport", "MeetingIntelligence"], swiftSettings: testing),
         .testTarget(name: "BrowserTests", dependencies: ["LiveSupport", "MeetingIntelligence"], swiftSettings: testing),
         .testTarget(name: "TranscriptTests", dependencies: ["Domain", "Transcripts"], swiftSettings: testing),

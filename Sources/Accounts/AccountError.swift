@@ -12,6 +12,8 @@ package enum AccountError: Error, Equatable {
     /// - Parameter seconds: until it makes sense to try again.
     case tooManyAttempts(seconds: Int)
     case busy
+    /// Whoever vouches for people elsewhere cannot be asked just now.
+    case identityUnavailable
 
     package var message: String {
         switch self {
@@ -25,6 +27,7 @@ package enum AccountError: Error, Equatable {
         case .wrongPassword: "The current password is not right."
         case .tooManyAttempts(let seconds):
             "Too many attempts. Try again in \(seconds < 90 ? "\(seconds) seconds" : "\(seconds / 60) minutes")."
+        case .identityUnavailable: "Your sign-in cannot be checked just now. Try again in a minute."
         case .busy: "Many people are signing in just now. Try again in a few seconds."
         }
     }

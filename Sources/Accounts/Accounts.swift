@@ -7,9 +7,16 @@ package struct Accounts: Sendable {
     let hasher: PasswordHasher
     let time: TimeSource
     let random: RandomSource
+    let supabase: SupabaseTokens?
 
-    /// - Parameter cost: what a password hash costs; only ever raised.
-    package init(database: any Database, time: TimeSource, random: RandomSource, cost: PasswordHasher.Cost = .standard) {
+    /// - Parameters:
+    ///   - cost: what a password hash costs; only ever raised.
+    ///   - supabase: whose tokens are taken besides our own.
+    package init(
+        database: any Database, time: TimeSource, random: RandomSource, cost: PasswordHasher.Cost = .standard,
+        supabase: SupabaseTokens? = nil
+    ) {
+        self.supabase = supabase
         self.database = database
         self.time = time
         self.random = random

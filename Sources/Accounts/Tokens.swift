@@ -20,8 +20,9 @@ extension Accounts {
         return (token, value)
     }
 
-    /// Who a bearer token belongs to; `nil` when it was deleted or never was.
-    package func resolve(bearer: Secret) async throws -> (Person, APIToken)? {
+    /// Who a bearer token belongs to, one of ours or of Supabase; `nil` when it was deleted, has run out or never was.
+    package func resolve(bearer: Secret, address: String?) async throws -> Person? {
+        guard bearer.reveal().hasPrefix(Self.prefix) else { return try await signIn(supabase: bearer, address: address) }
         let now = time.now
         let found = try await database.read(as: .anonymous) { session -> Bearer? in
             guard let token = try APITokenTable(session).find(tokenHash: bearer.fingerprint),
@@ -33,7 +34,7 @@ extension Accounts {
         if now.timeIntervalSince(found.token.lastUsedAt ?? found.token.createdAt) > 300 {
             try await database.transaction(as: .person(found.person.id)) { try APITokenTable($0).touch(found.token.id, at: now) }
         }
-        return (found.person, found.token)
+        return found.person
     }
 
     package func tokens(of person: Person.ID) async throws -> [APIToken] {

@@ -48,8 +48,9 @@ struct Assembly: Sendable {
         let bell = Bell()
         let routes = Routes(database: database, connections: connections, time: time)
         product = Product(
-            accounts: Accounts(database: database, time: time, random: random), connections: connections,
-            meetings: Meetings(database: database, time: time, random: random), routes: routes,
+            accounts: Accounts(
+                database: database, time: time, random: random, supabase: SupabaseTokens(settings, transport: transport, time: time)),
+            connections: connections, meetings: Meetings(database: database, time: time, random: random), routes: routes,
             outbox: Outbox(database: database, routes: routes, time: time, random: random, bell: bell), time: time, random: random
         )
         courier = Courier(

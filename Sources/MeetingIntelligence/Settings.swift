@@ -23,6 +23,8 @@ struct Settings: Sendable {
     let gateway: Gateway
     /// Where mail is handed in; `nil` when none is sent.
     let mail: SMTPAddress?
+    /// Whose tokens are taken besides our own: the project's shared secret, and its address without a slash at the end.
+    let supabase: (secret: Secret?, url: String?)
 
     /// Reads the environment, and for what is not there the file `.env` of the current folder.
     ///
@@ -53,6 +55,7 @@ struct Settings: Sendable {
         databaseOwner = try text("DATABASE_OWNER_URL").map { try DatabasePlace.postgres($0, name: "DATABASE_OWNER_URL") }
         keys = try KeySettings(text, dataFolder: dataFolder)
         gateway = try Self.gateway(text("PROVIDER_GATEWAY_URL"))
+        supabase = (text("SUPABASE_JWT_SECRET").map { Secret($0) }, try text("SUPABASE_URL").map(Self.supabaseURL))
         clients = try Self.clients(text, base: base)
         let secrets: [ProviderID: Secret?] = [
             "slack": text("SLACK_SIGNING_SECRET").map { Secret($0) }, "linear": text("LINEAR_WEBHOOK_SECRET").map { Secret($0) },
@@ -81,6 +84,13 @@ struct Settings: Sendable {
             throw SettingsError("PROVIDER_GATEWAY_URL has to be an http address of this machine, such as http://127.0.0.1:8001.")
         }
         return gateway
+    }
+
+    private static func supabaseURL(_ text: String) throws -> String {
+        guard let url = URL(string: text), url.scheme == "https" || url.scheme == "http", url.host() != nil, url.query() == nil else {
+            throw SettingsError("SUPABASE_URL has to be the project's address, such as https://abc.supabase.co.")
+        }
+        return text.hasSuffix("/") ? String(text.dropLast()) : text
     }
 
     /// Both the id and the secret, or neither: one alone is a slip worth stopping for.

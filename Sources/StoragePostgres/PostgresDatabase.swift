@@ -32,6 +32,7 @@ package final class PostgresDatabase: Storage.Database {
         self.pause = pause
     }
 
+    @discardableResult
     package func transaction<Output: Sendable>(
         as claims: Claims, _ body: @escaping @Sendable (any Storage.Session) throws -> Output
     ) async throws -> Output {

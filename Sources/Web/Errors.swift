@@ -105,6 +105,7 @@ extension Problem {
             case .emailTaken: Problem(.conflict, error.message)
             case .tooManyAttempts(let seconds): Problem(.tooManyRequests, error.message, headers: [.retryAfter: "\(seconds)"])
             case .busy: Problem(.serviceUnavailable, error.message, headers: [.retryAfter: "2"])
+            case .identityUnavailable: Problem(.serviceUnavailable, error.message, headers: [.retryAfter: "60"])
             case .invalidName, .invalidEmail, .invalidTimeZone, .invalidTokenName, .weakPassword: Problem(.badRequest, error.message)
             }
     }

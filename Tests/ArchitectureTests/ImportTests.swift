@@ -10,7 +10,7 @@ private let allowed: [String: Set<String>] = [
     "Storage": ["Domain", "Synchronization"],
     "StorageSQLite": ["Domain", "Storage", "GRDB", "Glibc", "Darwin"],
     "StoragePostgres": ["Domain", "Storage", "CPostgres", "Dispatch", "Synchronization", "Glibc", "Darwin"],
-    "Accounts": ["Domain", "Storage", "CArgon2", "Dispatch", "Synchronization"],
+    "Accounts": ["Domain", "Storage", "CArgon2", "JWTKit", "Dispatch", "Synchronization"],
     "Connections": ["Domain", "Vault", "Providers", "Storage", "HTTPTypes", "Logging", "ServiceLifecycle", "Synchronization"],
     "Mail": ["Domain", "NIOCore", "NIOPosix", "NIOSSL"],
     "Meetings": ["Domain", "Transcripts", "Storage", "Dispatch"],

@@ -1,70 +1,87 @@
 import Foundation
 import Synchronization
 
-/// The server and the sandbox as two processes on free ports, with their data in a folder that goes with them.
+/// One server, or several on one PostgreSQL, and the sandbox as processes on free ports, with their data in a folder that goes with them.
 package final class LiveWorld: Sendable {
     package let folder: String
     package let server: String
     package let sandboxURL: String
     package let sandbox: Wire
-    private let serverPort: Int
-    private let programs = Mutex<(server: Program, sandbox: Program)?>(nil)
+    private let ports: [Int]
+    private let database: LiveDatabase?
+    private let programs = Mutex<(servers: [Program], sandbox: Program)?>(nil)
 
-    package init() async throws {
+    /// - Parameters:
+    ///   - count: of servers; more than one needs a database they can share.
+    ///   - database: a PostgreSQL; SQLite when there is none.
+    package init(servers count: Int = 1, database: LiveDatabase? = nil) async throws {
+        self.database = database
         folder = FileManager.default.temporaryDirectory.appending(path: "live-\(UUID().uuidString)").path()
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        serverPort = try freePort()
+        ports = try (0..<count).map { _ in try freePort() }
         let sandboxPort = try freePort()
-        server = "http://localhost:\(serverPort)"
+        server = "http://localhost:\(ports[0])"
         sandboxURL = "http://127.0.0.1:\(sandboxPort)"
         sandbox = Wire(base: sandboxURL)
         let simulated = try Program(["sandbox", "--port", "\(sandboxPort)", "--server", server], log: folder + "/sandbox.log")
         try await Self.wait(for: sandboxURL + "/", simulated)
-        let running = try start()
+        if let database {
+            let migrated = try Program(
+                ["migrate"], environment: environment.merging(["DATABASE_OWNER_URL": database.ownerURL]) { $1 },
+                log: folder + "/migrate.log")
+            guard migrated.end() == 0 else { throw LiveError("It was not migrated: \(migrated.output)") }
+        }
+        let running = try ports.indices.map { try start($0) }
         programs.withLock { $0 = (running, simulated) }
-        try await Self.wait(for: "http://127.0.0.1:\(serverPort)/readyz", running)
+        for (index, program) in running.enumerated() { try await Self.wait(for: address(of: index) + "/readyz", program) }
     }
 
     deinit {
         programs.withLock { programs in
-            programs?.server.kill()
+            programs?.servers.forEach { $0.kill() }
             programs?.sandbox.kill()
         }
         try? FileManager.default.removeItem(atPath: folder)
     }
 
+    /// Where that server itself listens; `server` is the public address of all.
+    package func address(of index: Int) -> String { "http://127.0.0.1:\(ports[index])" }
+
     package var environment: [String: String] {
         [
-            "HOST": "127.0.0.1", "PORT": "\(serverPort)", "BASE_URL": server, "DATA_DIR": folder + "/data",
+            "HOST": "127.0.0.1", "PORT": "\(ports[0])", "BASE_URL": server, "DATA_DIR": folder + "/data",
             "PROVIDER_GATEWAY_URL": sandboxURL,
             "LINEAR_OAUTH_CLIENT_ID": "meeting-intelligence", "LINEAR_OAUTH_CLIENT_SECRET": "sandbox-secret-of-no-value",
-            "DATABASE_URL": "", "ENCRYPTION_KEYS": "",
+            "DATABASE_URL": database?.applicationURL ?? "", "DATABASE_OWNER_URL": "", "ENCRYPTION_KEYS": "",
         ]
     }
 
-    private func start() throws -> Program {
-        try Program(["serve", "--verbose"], environment: environment, log: folder + "/server.log")
+    private func start(_ index: Int) throws -> Program {
+        try Program(
+            ["serve", "--verbose"], environment: environment.merging(["PORT": "\(ports[index])"]) { $1 },
+            log: folder + "/server\(index == 0 ? "" : "-\(index)").log"
+        )
     }
 
     /// `kill -9`, now.
-    package func killServer() {
-        programs.withLock { $0?.server.kill() }
+    package func killServer(_ index: Int = 0) {
+        programs.withLock { $0?.servers[index].kill() }
     }
 
-    package func restartServer() async throws {
-        let running = try start()
-        programs.withLock { $0?.server = running }
-        try await Self.wait(for: "http://127.0.0.1:\(serverPort)/readyz", running)
+    package func restartServer(_ index: Int = 0) async throws {
+        let running = try start(index)
+        programs.withLock { $0?.servers[index] = running }
+        try await Self.wait(for: address(of: index) + "/readyz", running)
     }
 
-    /// A new browser nobody is signed in with.
-    package func visitor() -> Wire {
-        Wire(base: server)
+    /// A new browser nobody is signed in with, answered by that server.
+    package func visitor(at index: Int = 0) -> Wire {
+        index == 0 ? Wire(base: server) : Wire(base: address(of: index), origin: server)
     }
 
     /// Somebody new, signed in, with Linear connected as that account.
-    package func member(_ name: String, linear account: String) async throws -> Wire {
-        let wire = visitor()
+    package func member(_ name: String, linear account: String, at index: Int = 0) async throws -> Wire {
+        let wire = visitor(at: index)
         _ = try await wire.call(
             "POST", "/api/v1/people",
             [
@@ -72,6 +89,17 @@ package final class LiveWorld: Sendable {
                 "time_zone": "Europe/Berlin",
             ]
         )
+        let reply = try await wire.send("GET", try await consent(wire, linear: account), headers: ["Accept": "text/html"])
+        guard reply.location?.hasSuffix("status=connected") == true else {
+            throw LiveError("Linear was not connected: \(reply.status) \(reply.location ?? "")")
+        }
+        return wire
+    }
+
+    /// The way through Linear's consent page.
+    ///
+    /// - Returns: the callback's path and query, which any of the servers may get.
+    package func consent(_ wire: Wire, linear account: String) async throws -> String {
         let address = try await wire.call("GET", "/integrations/linear/connect").json["authorization_url"] as? String ?? ""
         let page = try await sandbox.send("GET", address, headers: ["Accept": "text/html"])
         let ticket = page.text.split(separator: "name=\"ticket\"").dropFirst().first?.split(separator: "value=\"").dropFirst().first?.prefix
@@ -79,16 +107,12 @@ package final class LiveWorld: Sendable {
         let form = "ticket=\(ticket ?? "")&account=\(account.replacing("@", with: "%40"))&decision=allow"
         let headers = ["Content-Type": "application/x-www-form-urlencoded", "Origin": sandboxURL]
         let back = try await sandbox.send("POST", "/linear.app/oauth/authorize", headers: headers, body: Data(form.utf8))
-        let reply = try await wire.send("GET", back.location ?? "", headers: ["Accept": "text/html"])
-        guard reply.location?.hasSuffix("status=connected") == true else {
-            throw LiveError("Linear was not connected: \(reply.status) \(reply.location ?? "")")
-        }
-        return wire
+        return (back.location ?? "").replacing(server, with: "")
     }
 
-    /// Asks again and again until it is so, for half a minute at the most.
-    package func eventually<Found>(_ what: String, _ look: () async throws -> Found?) async throws -> Found {
-        let deadline = ContinuousClock.now + .seconds(30)
+    /// Asks again and again until it is so, for half a minute at the most unless said otherwise.
+    package func eventually<Found>(_ what: String, seconds: Int = 30, _ look: () async throws -> Found?) async throws -> Found {
+        let deadline = ContinuousClock.now + .seconds(seconds)
         while ContinuousClock.now < deadline {
             if let found = try await look() { return found }
             try await Task.sleep(for: .milliseconds(50))

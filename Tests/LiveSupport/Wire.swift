@@ -8,9 +8,20 @@ import Synchronization
 package final class Wire: Sendable {
     private let jar = Mutex<[String: String]>([:])
     private let base: String
+    private let origin: String
 
-    package init(base: String) {
+    /// - Parameter origin: the public address, where `base` is one of several servers behind it.
+    package init(base: String, origin: String? = nil) {
         self.base = base
+        self.origin = origin ?? base
+    }
+
+    /// The same browser, its requests answered by another server.
+    package func moved(to base: String) -> Wire {
+        let other = Wire(base: base, origin: origin)
+        let cookies = jar.withLock(\.self)
+        other.jar.withLock { $0 = cookies }
+        return other
     }
 
     private static let client: HTTPClient = {
@@ -30,7 +41,7 @@ package final class Wire: Sendable {
     }
 
     package func call(_ method: String, _ path: String, _ body: [String: Any]? = nil, seconds: Int64 = 20) async throws -> Reply {
-        var headers = ["Accept": "application/json", "Origin": base]
+        var headers = ["Accept": "application/json", "Origin": origin]
         if body != nil { headers["Content-Type"] = "application/json" }
         return try await send(
             method, path, headers: headers, body: try body.map { try JSONSerialization.data(withJSONObject: $0) }, seconds: seconds)

@@ -32,15 +32,39 @@ struct PeopleController: Sendable {
         return try await start(person, request, .created)
     }
 
-    private struct SignIn: Decodable {
-        var email: String
-        var password: String
+    /// Mail address and password, or a token of Supabase.
+    private enum SignIn: Decodable {
+        case password(email: String, password: String)
+        case supabase(String)
+
+        private enum CodingKeys: String, CodingKey {
+            case email, password
+            case supabaseToken = "supabase_token"
+        }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            if let token = try container.decodeIfPresent(String.self, forKey: .supabaseToken) {
+                self = .supabase(token)
+            } else {
+                self = .password(
+                    email: try container.decode(String.self, forKey: .email), password: try container.decode(String.self, forKey: .password)
+                )
+            }
+        }
     }
 
     @Sendable private func signIn(request: Request, context: SiteContext) async throws -> Response {
-        let body: SignIn = try await BodyReader.json(request)
-        let person = try await product.accounts.signIn(email: body.email, password: body.password, address: context.address)
-        return try await start(person, request, .created)
+        switch try await BodyReader.json(request) as SignIn {
+        case .password(let email, let password):
+            let person = try await product.accounts.signIn(email: email, password: password, address: context.address)
+            return try await start(person, request, .created)
+        case .supabase(let token):
+            guard let person = try await product.accounts.signIn(supabase: Secret(token), address: context.address) else {
+                throw WebError.wrongToken
+            }
+            return try await start(person, request, .created)
+        }
     }
 
     private func start(_ person: Person, _ request: Request, _ status: HTTPResponse.Status) async throws -> Response {

@@ -17,7 +17,7 @@ struct Identify: RouterMiddleware {
         context.path = request.uri.path
         var newVisit: Secret?
         if let header = request.headers[.authorization] {
-            context.visitor = try await bearer(header)
+            context.visitor = try await bearer(header, address: context.address)
         } else if let cookie = cookies.session(request), let found = try await product.accounts.resolve(cookie: cookie) {
             context.visitor = Visitor(person: found.0, proof: .session(found.1, cookie: cookie))
             context.formToken = FormToken.of(cookie)
@@ -32,12 +32,12 @@ struct Identify: RouterMiddleware {
     }
 
     /// A bearer token that is not good is refused: falling back to a cookie would hide the mistake.
-    private func bearer(_ header: String) async throws -> Visitor {
+    private func bearer(_ header: String, address: String?) async throws -> Visitor {
         let parts = header.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw WebError.wrongToken }
         let value = Secret(String(parts[1]))
-        guard let found = try await product.accounts.resolve(bearer: value) else { throw WebError.wrongToken }
-        return Visitor(person: found.0, proof: .token(found.1, value: value))
+        guard let person = try await product.accounts.resolve(bearer: value, address: address) else { throw WebError.wrongToken }
+        return Visitor(person: person, proof: .token(value))
     }
 }
 

@@ -26,7 +26,7 @@ package struct SiteContext: RequestContext {
 struct Visitor: Sendable {
     enum Proof: Sendable {
         case session(BrowserSession, cookie: Secret)
-        case token(APIToken, value: Secret)
+        case token(Secret)
     }
 
     let person: Person
@@ -42,7 +42,7 @@ struct Visitor: Sendable {
     /// - Parameter cookie: what only this browser holds; `nil` gives something no authorization is bound to.
     func binding(_ cookie: Secret?) -> Secret {
         switch proof {
-        case .token(_, let value): value
+        case .token(let value): value
         case .session(let session, _): Secret("\(session.id) \(cookie?.reveal() ?? "")")
         }
     }
