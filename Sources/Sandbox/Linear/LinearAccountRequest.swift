@@ -29,7 +29,7 @@ struct LinearAccountRequest: Sendable {
         guard urlKey.wholeMatch(of: /[a-z0-9][a-z0-9-]{0,40}/) != nil, urlKey != "oauth" else {
             throw SandboxError.badAccount("url_key must be lower-case letters, digits and hyphens.")
         }
-        let now = LinearDate(sandbox.surroundings.now())
+        let now = Moment(sandbox.surroundings.now())
         let isAdded = try sandbox.change { state in
             guard state.user(email: email) == nil else { return false }
             if state.workspace(urlKey: urlKey) == nil {

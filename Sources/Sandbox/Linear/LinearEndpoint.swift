@@ -1,10 +1,10 @@
 /// One address of the simulated API. Its rules change the state and answer; time passes, failures and the log happen around it.
 protocol LinearEndpoint: Sendable {
     /// What the log calls this request; the first is its name, a failure may be ordered for any of them.
-    func operations(of request: LinearRequest) -> [String]
+    func operations(of request: ProviderRequest) -> [String]
 
-    func reply(to request: LinearRequest, in state: inout LinearState) -> LinearReply
+    func reply(to request: ProviderRequest, in state: inout LinearState) -> LinearReply
 
     /// An ordered failure, in the shape errors have here.
-    func failed(_ failure: LinearFailure) -> Answer
+    func failed(_ failure: OrderedFailure) -> Answer
 }

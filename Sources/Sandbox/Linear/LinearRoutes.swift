@@ -4,7 +4,6 @@ import Hummingbird
 /// The addresses of the simulated Linear, as the product's gateway spells them: `/HOST/PATH`.
 struct LinearRoutes: Sendable {
     let linear: LinearSandbox
-    private static let largestBody = 1 << 20
 
     func add(to router: Router<BasicRequestContext>) {
         addConsent(to: router)
@@ -20,7 +19,7 @@ struct LinearRoutes: Sendable {
             return try linear.change { consent.show(request.uri.query ?? "", rememberedUser: user, in: &$0) }.response
         }
         router.post("/linear.app/oauth/authorize") { [linear] request, _ in
-            let form = try await Self.linearRequest(request).form
+            let form = try await ProviderRequest(request).form
             return try linear.change { consent.decide(form, in: &$0) }.response
         }
     }
@@ -29,13 +28,13 @@ struct LinearRoutes: Sendable {
         let token = LinearTokenEndpoint(surroundings: linear.surroundings, clients: linear.clients)
         let graphQL = LinearGraphQLEndpoint(surroundings: linear.surroundings)
         router.post("/api.linear.app/oauth/token") { [linear] request, _ in
-            try await linear.answer(Self.linearRequest(request), by: token).response
+            try await linear.answer(ProviderRequest(request), by: token).response
         }
         router.post("/api.linear.app/oauth/revoke") { [linear] request, _ in
-            try await linear.answer(Self.linearRequest(request), by: LinearRevokeEndpoint()).response
+            try await linear.answer(ProviderRequest(request), by: LinearRevokeEndpoint()).response
         }
         router.post("/api.linear.app/graphql") { [linear] request, _ in
-            try await linear.answer(Self.linearRequest(request), by: graphQL).response
+            try await linear.answer(ProviderRequest(request), by: graphQL).response
         }
     }
 
@@ -51,11 +50,5 @@ struct LinearRoutes: Sendable {
                     .response
             }
         }
-    }
-
-    static func linearRequest(_ request: Request) async throws -> LinearRequest {
-        let body = try await request.body.collect(upTo: largestBody)
-        return LinearRequest(
-            method: request.method, path: request.uri.path, query: request.uri.query, headers: request.headers, body: String(buffer: body))
     }
 }

@@ -14,7 +14,7 @@ package final class LinearSandbox: Sendable {
         self.clients = clients.filter { $0.provider == "linear" }
         self.surroundings = surroundings
         self.file = file
-        state = Mutex(try file?.read(LinearState.self) ?? LinearSeed.state(now: LinearDate(surroundings.now())))
+        state = Mutex(try file?.read(LinearState.self) ?? LinearSeed.state(now: Moment(surroundings.now())))
     }
 
     /// Every issue of a workspace, oldest first; none when there is no such workspace.
@@ -59,7 +59,7 @@ package final class LinearSandbox: Sendable {
     }
 
     /// One API call: ordered failures, the endpoint's rules, the log, and then the wait.
-    func answer(_ request: LinearRequest, by endpoint: some LinearEndpoint) async throws -> Answer {
+    func answer(_ request: ProviderRequest, by endpoint: some LinearEndpoint) async throws -> Answer {
         let operations = endpoint.operations(of: request)
         let (answer, delay) = try change { state in
             let reply = reply(to: request, by: endpoint, operations, in: &state)
@@ -71,24 +71,24 @@ package final class LinearSandbox: Sendable {
     }
 
     private func reply(
-        to request: LinearRequest, by endpoint: some LinearEndpoint, _ operations: [String], in state: inout LinearState
+        to request: ProviderRequest, by endpoint: some LinearEndpoint, _ operations: [String], in state: inout LinearState
     ) -> LinearReply {
         if operations.first == "token" { state.oauth.tokenRequests += 1 }
-        if let failure = state.settings.takeFailure(for: operations, afterWork: false) {
-            return LinearReply(answer: failure.answer(by: endpoint))
+        if let failure = state.settings.failNext.take(for: operations, afterWork: false) {
+            return LinearReply(answer: failure.answer(shaped: endpoint.failed(failure)))
         }
         var reply = endpoint.reply(to: request, in: &state)
-        if let failure = state.settings.takeFailure(for: operations, afterWork: true) {
-            reply.answer = failure.answer(by: endpoint)
+        if let failure = state.settings.failNext.take(for: operations, afterWork: true) {
+            reply.answer = failure.answer(shaped: endpoint.failed(failure))
         }
         return reply
     }
 
-    private func call(_ request: LinearRequest, _ operations: [String], _ reply: LinearReply, in state: LinearState) -> LinearCall {
+    private func call(_ request: ProviderRequest, _ operations: [String], _ reply: LinearReply, in state: LinearState) -> LinearCall {
         let user = reply.userID.flatMap(state.user(id:))
         let isToken = operations.first == "token"
         return LinearCall(
-            at: LinearDate(surroundings.now()).text, method: request.method.rawValue, path: request.path,
+            at: Moment(surroundings.now()).text, method: request.method.rawValue, path: request.path,
             operation: isToken ? "token" : operations.filter { $0 != "graphql" }.joined(separator: ","),
             grantType: isToken ? operations.dropFirst().first : nil,
             workspace: user.flatMap { state.workspace($0.workspaceID)?.urlKey }, account: user?.email, status: reply.answer.status.code)

@@ -9,7 +9,7 @@ package struct LinearSettings: Codable, Sendable {
     /// The work is done, then the answer is held this many milliseconds.
     package var answerDelay = 0
     /// The failures to come, first one first.
-    package var failNext: [LinearFailure] = []
+    package var failNext: [OrderedFailure] = []
     /// How many GraphQL calls to come are answered as rate-limited.
     package var rateLimitNext = 0
     /// The quota of one grant, from its next hour on.
@@ -38,14 +38,5 @@ package struct LinearSettings: Codable, Sendable {
         } catch {
             throw SandboxError.unreadableSetting
         }
-    }
-
-    /// Takes the first failure meant for one of these operations.
-    mutating func takeFailure(for operations: [String], afterWork: Bool) -> LinearFailure? {
-        guard let index = failNext.firstIndex(where: { $0.afterWork == afterWork && operations.contains($0.operation) }) else { return nil }
-        let failure = failNext[index]
-        failNext[index].times -= 1
-        if failNext[index].times < 1 { failNext.remove(at: index) }
-        return failure
     }
 }

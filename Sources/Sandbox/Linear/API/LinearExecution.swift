@@ -7,7 +7,7 @@ struct LinearExecution: Sendable {
     let grant: LinearGrant
     let surroundings: Surroundings
 
-    var now: LinearDate { LinearDate(surroundings.now()) }
+    var now: Moment { Moment(surroundings.now()) }
 
     var workspace: LinearWorkspace {
         get throws(GraphQLFault) {

@@ -36,7 +36,7 @@ enum LinearFault {
         return fault
     }
 
-    static func ordered(_ failure: LinearFailure) -> GraphQLFault {
+    static func ordered(_ failure: OrderedFailure) -> GraphQLFault {
         let (type, code) =
             switch failure.status {
             case 401: ("authentication error", "AUTHENTICATION_ERROR")

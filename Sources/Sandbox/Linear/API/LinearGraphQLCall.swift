@@ -4,7 +4,7 @@ struct LinearGraphQLCall: Sendable {
     let operationName: String?
     let variables: [String: JSON]
 
-    init(_ request: LinearRequest) throws(GraphQLFault) {
+    init(_ request: ProviderRequest) throws(GraphQLFault) {
         guard request.contentType == "application/json" else { throw GraphQLFault(message: "Content-Type must be application/json.") }
         guard case .object(let body)? = JSON(text: request.body) else { throw GraphQLFault(message: "The body is not a JSON object.") }
         guard case .string(let query)? = body["query"] else { throw GraphQLFault(message: "The body has no query.") }

@@ -5,17 +5,17 @@ struct LinearGraphQLEndpoint: LinearEndpoint {
     let surroundings: Surroundings
     private static let mostComplex = 10_000.0
 
-    func operations(of request: LinearRequest) -> [String] {
+    func operations(of request: ProviderRequest) -> [String] {
         guard let call = try? LinearGraphQLCall(request) else { return ["graphql"] }
         return ["graphql"] + call.document.rootFields(ofOperationNamed: call.operationName)
     }
 
-    func failed(_ failure: LinearFailure) -> Answer {
+    func failed(_ failure: OrderedFailure) -> Answer {
         LinearFault.answer([LinearFault.ordered(failure)], status: HTTPResponse.Status(code: failure.status))
     }
 
-    func reply(to request: LinearRequest, in state: inout LinearState) -> LinearReply {
-        let now = LinearDate(surroundings.now())
+    func reply(to request: ProviderRequest, in state: inout LinearState) -> LinearReply {
+        let now = Moment(surroundings.now())
         let grant = request.bearer.flatMap { state.oauth.liveGrant(ofAccessToken: $0, at: now) }
         let user = grant.flatMap { state.user(id: $0.userID) }
         var meter = LinearMeter(state: state, caller: grant?.id, now: now)
@@ -31,7 +31,7 @@ struct LinearGraphQLEndpoint: LinearEndpoint {
     }
 
     private func execute(
-        _ request: LinearRequest, _ grant: LinearGrant, _ user: LinearUser, _ meter: inout LinearMeter, in state: inout LinearState
+        _ request: ProviderRequest, _ grant: LinearGrant, _ user: LinearUser, _ meter: inout LinearMeter, in state: inout LinearState
     ) -> Answer {
         do {
             let call = try LinearGraphQLCall(request)

@@ -65,9 +65,9 @@ struct LinearIssueCreate: Sendable {
         ("delegateId", "User"),
     ]
 
-    private func createdAt(_ now: LinearDate) throws(GraphQLFault) -> LinearDate {
+    private func createdAt(_ now: Moment) throws(GraphQLFault) -> Moment {
         guard let text = input.string("createdAt") else { return now }
-        guard let date = LinearDate(text), date <= now else { throw LinearFault.invalidArgument("createdAt must be a time in the past.") }
+        guard let date = Moment(text), date <= now else { throw LinearFault.invalidArgument("createdAt must be a time in the past.") }
         return date
     }
 

@@ -7,7 +7,7 @@ struct LinearMeter: Sendable {
     private var cost = 0.0
 
     /// A caller without a grant shares one quota with all of its kind.
-    init(state: LinearState, caller: String?, now: LinearDate) {
+    init(state: LinearState, caller: String?, now: Moment) {
         self.caller = caller ?? "unauthenticated"
         if let known = state.quotas[self.caller], now < known.resetsAt {
             quota = known

@@ -1,5 +1,5 @@
 /// An access token that was issued.
 struct LinearAccessToken: Codable, Sendable {
     let grantID: String
-    let expiresAt: LinearDate
+    let expiresAt: Moment
 }

@@ -12,13 +12,7 @@ enum LinearAuthorizeRefusal: Error, Sendable {
         case .page(let reason):
             .page(LinearRefusalPage(reason: reason).page, status: .badRequest)
         case .redirect(let uri, let error, let description, let state):
-            .redirect(.found, to: Self.location(uri, [("error", error), ("error_description", description), ("state", state)]))
+            .redirect(.found, to: RedirectAddress.location(uri, [("error", error), ("error_description", description), ("state", state)]))
         }
-    }
-
-    /// The redirect URI with these parameters added to the ones it may have.
-    static func location(_ uri: String, _ parameters: [(name: String, value: String?)]) -> String {
-        let query = parameters.compactMap { parameter in parameter.value.map { "\(parameter.name)=\(Form.encoded($0))" } }
-        return uri + (uri.contains("?") ? "&" : "?") + query.joined(separator: "&")
     }
 }

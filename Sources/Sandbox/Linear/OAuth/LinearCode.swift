@@ -2,7 +2,7 @@
 struct LinearCode: Codable, Sendable {
     let request: LinearAuthorizeRequest
     let userID: String
-    let expiresAt: LinearDate
+    let expiresAt: Moment
     /// What it was exchanged for: a second exchange ends that grant.
     var grantID: String?
 

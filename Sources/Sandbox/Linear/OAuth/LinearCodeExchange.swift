@@ -1,11 +1,8 @@
-import Crypto
-import Foundation
-
 /// `grant_type=authorization_code`.
 struct LinearCodeExchange: Sendable {
     let surroundings: Surroundings
 
-    func tokens(for form: Form, _ check: LinearClientCheck, in state: inout LinearState) throws(OAuthError) -> LinearTokenAnswer {
+    func tokens(for form: Form, _ check: ClientCheck, in state: inout LinearState) throws(OAuthError) -> LinearTokenAnswer {
         guard let text = form["code"] else { throw .invalidRequest("code is missing") }
         guard let uri = form["redirect_uri"] else { throw .invalidRequest("redirect_uri is missing") }
         guard let code = state.oauth.codes[text], code.request.clientID == check.client.id else {
@@ -16,7 +13,7 @@ struct LinearCodeExchange: Sendable {
             state.oauth.end(grant: grantID)
             throw .invalidGrant("The code was already used")
         }
-        guard LinearDate(surroundings.now()) < code.expiresAt else { throw .invalidGrant("The code has expired") }
+        guard Moment(surroundings.now()) < code.expiresAt else { throw .invalidGrant("The code has expired") }
         guard code.request.redirectURI == uri else { throw .invalidGrant("redirect_uri differs from the one of the authorization request") }
         try verify(form["code_verifier"], against: code.request.challenge)
         guard check.provedSecret || code.request.challenge != nil else { throw .invalidClient("client_secret is missing") }
@@ -29,17 +26,11 @@ struct LinearCodeExchange: Sendable {
         case (nil, _): throw .invalidGrant("code_verifier is missing")
         case (_, nil): throw .invalidGrant("code_verifier was given, but no code_challenge before")
         case (let verifier?, let challenge?):
-            guard verifier.wholeMatch(of: /[A-Za-z0-9._~-]{43,128}/) != nil else {
+            guard CodeVerifier.isWellFormed(verifier) else {
                 throw .invalidGrant("code_verifier must have 43 to 128 unreserved characters")
             }
-            guard Self.s256(verifier) == challenge else { throw .invalidGrant("code_verifier does not match code_challenge") }
+            guard CodeVerifier.s256(verifier) == challenge else { throw .invalidGrant("code_verifier does not match code_challenge") }
         }
-    }
-
-    /// RFC 7636 section 4.2.
-    private static func s256(_ verifier: String) -> String {
-        Data(SHA256.hash(data: Data(verifier.utf8))).base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
 
     private func issue(_ code: LinearCode, _ text: String, in state: inout LinearState) -> LinearTokenAnswer {

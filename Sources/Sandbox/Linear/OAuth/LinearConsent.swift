@@ -10,7 +10,7 @@ struct LinearConsent: Sendable {
     func show(_ query: String, rememberedUser: String?, in state: inout LinearState) -> Answer {
         do {
             let request = try LinearAuthorizeRules(clients: clients).request(from: query)
-            let now = LinearDate(surroundings.now())
+            let now = Moment(surroundings.now())
             state.oauth.tickets = state.oauth.tickets.filter { now < $0.value.expiresAt }
             let ticket = surroundings.randomHex(bytes: 32)
             state.oauth.tickets[ticket] = LinearTicket(request: request, expiresAt: now.adding(seconds: LinearTicket.lifetime))
@@ -21,7 +21,7 @@ struct LinearConsent: Sendable {
     }
 
     func decide(_ form: Form?, in state: inout LinearState) -> Answer {
-        let now = LinearDate(surroundings.now())
+        let now = Moment(surroundings.now())
         guard let form, form.doubled == nil else { return refusal("The form was not well-formed.") }
         guard let ticket = state.oauth.tickets.removeValue(forKey: form["ticket"] ?? ""), now < ticket.expiresAt else {
             return refusal("This page was already answered, or it is older than ten minutes. Go back to the application and start again.")
@@ -38,7 +38,7 @@ struct LinearConsent: Sendable {
         }
     }
 
-    private func allow(_ request: LinearAuthorizeRequest, _ user: LinearUser, at now: LinearDate, in state: inout LinearState) -> Answer {
+    private func allow(_ request: LinearAuthorizeRequest, _ user: LinearUser, at now: Moment, in state: inout LinearState) -> Answer {
         let code = state.oauth.note(secret: surroundings.randomHex(bytes: 20))
         state.oauth.codes[code] = LinearCode(request: request, userID: user.id, expiresAt: now.adding(seconds: LinearCode.lifetime))
         var answer = redirect(request, [("code", code)])
@@ -47,7 +47,7 @@ struct LinearConsent: Sendable {
     }
 
     private func redirect(_ request: LinearAuthorizeRequest, _ parameters: [(name: String, value: String?)]) -> Answer {
-        .redirect(.seeOther, to: LinearAuthorizeRefusal.location(request.redirectURI, parameters + [("state", request.state)]))
+        .redirect(.seeOther, to: RedirectAddress.location(request.redirectURI, parameters + [("state", request.state)]))
     }
 
     private func refusal(_ reason: String) -> Answer {

@@ -12,7 +12,7 @@ struct LinearOAuthState: Codable, Sendable {
     var revocations = 0
 
     /// The grant of a token that can be used now.
-    func liveGrant(ofAccessToken token: String, at now: LinearDate) -> LinearGrant? {
+    func liveGrant(ofAccessToken token: String, at now: Moment) -> LinearGrant? {
         guard let issued = accessTokens[token], now < issued.expiresAt, let grant = grants[issued.grantID], !grant.hasEnded else {
             return nil
         }

@@ -2,7 +2,7 @@
 struct LinearRefresh: Sendable {
     let surroundings: Surroundings
 
-    func tokens(for form: Form, _ check: LinearClientCheck, in state: inout LinearState) throws(OAuthError) -> LinearTokenAnswer {
+    func tokens(for form: Form, _ check: ClientCheck, in state: inout LinearState) throws(OAuthError) -> LinearTokenAnswer {
         guard let text = form["refresh_token"] else { throw .invalidRequest("refresh_token is missing") }
         guard let token = state.oauth.refreshTokens[text], let grant = state.oauth.grants[token.grantID], grant.clientID == check.client.id
         else {
@@ -20,7 +20,7 @@ struct LinearRefresh: Sendable {
         let tokens = LinearTokenIssue(surroundings: surroundings)
         let access = tokens.accessToken(for: grant, in: &state)
         let refresh = tokens.refreshToken(for: grant, in: &state)
-        state.oauth.refreshTokens[text]?.rotation = .init(at: LinearDate(surroundings.now()), refreshToken: refresh, accessToken: access)
+        state.oauth.refreshTokens[text]?.rotation = .init(at: Moment(surroundings.now()), refreshToken: refresh, accessToken: access)
         return tokens.answer(grant, access: access, refresh: refresh, in: state)
     }
 
@@ -29,7 +29,7 @@ struct LinearRefresh: Sendable {
     private func replay(
         _ rotation: LinearRefreshToken.Rotation, of text: String, _ grant: LinearGrant, in state: inout LinearState
     ) throws(OAuthError) -> LinearTokenAnswer {
-        let now = LinearDate(surroundings.now())
+        let now = Moment(surroundings.now())
         guard now < rotation.at.adding(seconds: state.settings.rotationGrace) else {
             state.oauth.end(grant: grant.id)
             throw .invalidGrant("The refresh token was already used")

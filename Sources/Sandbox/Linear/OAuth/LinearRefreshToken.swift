@@ -5,7 +5,7 @@ struct LinearRefreshToken: Codable, Sendable {
 
     /// Its first use: a replay inside the grace period is answered with the same tokens.
     struct Rotation: Codable, Sendable {
-        let at: LinearDate
+        let at: Moment
         let refreshToken: String
         let accessToken: String
     }

@@ -2,9 +2,9 @@ import HTTPTypes
 
 /// `POST api.linear.app/oauth/revoke`: either token ends the whole grant.
 struct LinearRevokeEndpoint: LinearEndpoint {
-    func operations(of request: LinearRequest) -> [String] { ["revoke"] }
+    func operations(of request: ProviderRequest) -> [String] { ["revoke"] }
 
-    func reply(to request: LinearRequest, in state: inout LinearState) -> LinearReply {
+    func reply(to request: ProviderRequest, in state: inout LinearState) -> LinearReply {
         do throws(OAuthError) {
             let token = try token(in: request)
             guard let grantID = state.oauth.accessTokens[token]?.grantID ?? state.oauth.refreshTokens[token]?.grantID,
@@ -18,14 +18,14 @@ struct LinearRevokeEndpoint: LinearEndpoint {
         }
     }
 
-    func failed(_ failure: LinearFailure) -> Answer {
+    func failed(_ failure: OrderedFailure) -> Answer {
         let status = HTTPResponse.Status(code: failure.status)
         return OAuthError(error: failure.error ?? "temporarily_unavailable", description: "The sandbox was told to fail", status: status)
             .answer
     }
 
     /// `token`, or one of the older ways, which must not come together with it.
-    private func token(in request: LinearRequest) throws(OAuthError) -> String {
+    private func token(in request: ProviderRequest) throws(OAuthError) -> String {
         guard request.query == nil else { throw .invalidRequest("Parameters belong in the body, not in the address") }
         guard let form = request.form ?? (request.body.isEmpty ? Form(encoded: "") : nil) else {
             throw .invalidRequest("The body must be application/x-www-form-urlencoded")

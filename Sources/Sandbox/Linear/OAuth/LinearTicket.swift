@@ -1,7 +1,7 @@
 /// Permission to answer one consent page once.
 struct LinearTicket: Codable, Sendable {
     let request: LinearAuthorizeRequest
-    let expiresAt: LinearDate
+    let expiresAt: Moment
 
     static let lifetime = 600
 }

@@ -5,14 +5,14 @@ struct LinearTokenEndpoint: LinearEndpoint {
     let surroundings: Surroundings
     let clients: [SandboxClient]
 
-    func operations(of request: LinearRequest) -> [String] {
+    func operations(of request: ProviderRequest) -> [String] {
         ["token"] + [request.form?["grant_type"]].compactMap { $0 }
     }
 
-    func reply(to request: LinearRequest, in state: inout LinearState) -> LinearReply {
+    func reply(to request: ProviderRequest, in state: inout LinearState) -> LinearReply {
         do {
             let form = try form(of: request)
-            let check = try LinearClientCheck(request, form, clients: clients)
+            let check = try ClientCheck(request, form, clients: clients)
             let tokens = try tokens(for: form, check, in: &state)
             return LinearReply(answer: tokens.answer, userID: tokens.userID)
         } catch {
@@ -20,13 +20,13 @@ struct LinearTokenEndpoint: LinearEndpoint {
         }
     }
 
-    func failed(_ failure: LinearFailure) -> Answer {
+    func failed(_ failure: OrderedFailure) -> Answer {
         let status = HTTPResponse.Status(code: failure.status)
         return OAuthError(error: failure.error ?? "temporarily_unavailable", description: "The sandbox was told to fail", status: status)
             .answer
     }
 
-    private func form(of request: LinearRequest) throws(OAuthError) -> Form {
+    private func form(of request: ProviderRequest) throws(OAuthError) -> Form {
         guard let form = request.form else { throw .invalidRequest("The body must be application/x-www-form-urlencoded") }
         // A secret in an address ends up in access logs.
         guard request.query == nil else { throw .invalidRequest("Parameters belong in the body, not in the address") }
@@ -34,7 +34,7 @@ struct LinearTokenEndpoint: LinearEndpoint {
         return form
     }
 
-    private func tokens(for form: Form, _ check: LinearClientCheck, in state: inout LinearState) throws(OAuthError) -> LinearTokenAnswer {
+    private func tokens(for form: Form, _ check: ClientCheck, in state: inout LinearState) throws(OAuthError) -> LinearTokenAnswer {
         switch form["grant_type"] {
         case "authorization_code":
             try LinearCodeExchange(surroundings: surroundings).tokens(for: form, check, in: &state)

@@ -4,7 +4,7 @@ struct LinearTokenIssue: Sendable {
 
     func accessToken(for grant: LinearGrant, in state: inout LinearState) -> String {
         let token = state.oauth.note(secret: "lin_oauth_\(surroundings.randomHex(bytes: 32))")
-        let end = LinearDate(surroundings.now()).adding(seconds: state.settings.accessTokenLifetime)
+        let end = Moment(surroundings.now()).adding(seconds: state.settings.accessTokenLifetime)
         state.oauth.accessTokens[token] = LinearAccessToken(grantID: grant.id, expiresAt: end)
         return token
     }
@@ -17,8 +17,8 @@ struct LinearTokenIssue: Sendable {
 
     /// `expires_in` is what the access token still has to live.
     func answer(_ grant: LinearGrant, access: String, refresh: String, in state: LinearState) -> LinearTokenAnswer {
-        let end = state.oauth.accessTokens[access]?.expiresAt ?? LinearDate(milliseconds: 0)
-        let left = max(0, (end.milliseconds - LinearDate(surroundings.now()).milliseconds) / 1000)
+        let end = state.oauth.accessTokens[access]?.expiresAt ?? Moment(milliseconds: 0)
+        let left = max(0, (end.milliseconds - Moment(surroundings.now()).milliseconds) / 1000)
         return LinearTokenAnswer(accessToken: access, expiresIn: left, refreshToken: refresh, scopes: grant.scopes, userID: grant.userID)
     }
 }

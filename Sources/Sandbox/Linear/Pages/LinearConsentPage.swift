@@ -15,10 +15,10 @@ struct LinearConsentPage: Sendable {
     private var content: HTML {
         """
         <form method="post" action="/linear.app/oauth/authorize" class="card consent">
-        <p class="marks">\(LinearMark.client)<span class="wire"></span>\(LinearMark.drawing)</p>
+        <p class="marks">\(Mark.client)<span class="wire"></span>\(LinearMark.drawing)</p>
         <h1>Meeting Intelligence wants to access your Linear workspace</h1>
         <h2>It will be able to</h2>
-        <ul class="scopes">\(HTML(request.scopes.map { "<li>\(LinearMark.check)<span>\($0.meaning)<small>\($0.rawValue)</small></span></li>" }))</ul>
+        <ul class="scopes">\(HTML(request.scopes.map { "<li>\(Mark.check)<span>\($0.meaning)<small>\($0.rawValue)</small></span></li>" }))</ul>
         <h2>Which account</h2>
         \(HTML(state.workspaces.map(accounts)))
         <input type="hidden" name="ticket" value="\(ticket)">
@@ -40,7 +40,7 @@ struct LinearConsentPage: Sendable {
         let checked: HTML = user.id == preselected ? " checked" : ""
         return """
             <label class="choice"><input type="radio" name="account" value="\(user.email)" required\(checked)>
-            \(LinearAvatar.drawing(user.name))<span>\(user.name)<small>\(user.email)</small></span></label>
+            \(Avatar.drawing(user.name))<span>\(user.name)<small>\(user.email)</small></span></label>
             """
     }
 

@@ -23,7 +23,7 @@ struct LinearIndexSection: Sendable {
             <article class="card">
             <h3><a href="/linear.app/\(workspace.urlKey)">\(workspace.name)</a></h3>
             <p class="quiet">\(teams) · \(count == 1 ? "1 issue" : "\(count) issues")</p>
-            <ul class="people">\(HTML(users.map { "<li>\(LinearAvatar.drawing($0.name))<span>\($0.name)<small>\($0.email)</small></span></li>" }))</ul>
+            <ul class="people">\(HTML(users.map { "<li>\(Avatar.drawing($0.name))<span>\($0.name)<small>\($0.email)</small></span></li>" }))</ul>
             </article>
             """
     }

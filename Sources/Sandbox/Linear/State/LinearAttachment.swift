@@ -6,6 +6,6 @@ struct LinearAttachment: Codable, Sendable {
     var title: String
     var subtitle: String?
     let creatorID: String
-    let createdAt: LinearDate
-    var updatedAt: LinearDate
+    let createdAt: Moment
+    var updatedAt: Moment
 }

@@ -5,5 +5,5 @@ struct LinearLabel: Codable, Sendable {
     let color: String
     let workspaceID: String
     let teamID: String?
-    let createdAt: LinearDate
+    let createdAt: Moment
 }

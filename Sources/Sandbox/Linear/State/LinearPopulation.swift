@@ -1,6 +1,6 @@
 /// How people and workspaces come into being.
 extension LinearState {
-    mutating func addWorkspace(named name: String, urlKey: String, teams newTeams: [(key: String, name: String)], now: LinearDate) {
+    mutating func addWorkspace(named name: String, urlKey: String, teams newTeams: [(key: String, name: String)], now: Moment) {
         let workspace = LinearWorkspace(id: Surroundings.uuid(named: "linear/\(urlKey)"), name: name, urlKey: urlKey, createdAt: now)
         workspaces.append(workspace)
         for (name, color) in [("Bug", "#eb5757"), ("Feature", "#bb87fc"), ("Improvement", "#4ea7fc")] {
@@ -10,7 +10,7 @@ extension LinearState {
         for team in newTeams { addTeam(named: team.name, key: team.key, to: workspace, now: now) }
     }
 
-    private mutating func addTeam(named name: String, key: String, to workspace: LinearWorkspace, now: LinearDate) {
+    private mutating func addTeam(named name: String, key: String, to workspace: LinearWorkspace, now: Moment) {
         let path = "linear/\(workspace.urlKey)/team/\(key)"
         let team = LinearTeam(id: Surroundings.uuid(named: path), key: key, name: name, workspaceID: workspace.id, createdAt: now)
         teams.append(team)
@@ -29,7 +29,7 @@ extension LinearState {
     }
 
     /// The first person of a workspace is its admin.
-    mutating func addUser(named name: String, email: String, urlKey: String, now: LinearDate) {
+    mutating func addUser(named name: String, email: String, urlKey: String, now: Moment) {
         guard let workspace = workspace(urlKey: urlKey) else { return }
         let isFirst = !users.contains { $0.workspaceID == workspace.id }
         let id = Surroundings.uuid(named: "linear/\(urlKey)/user/\(email)")

@@ -4,11 +4,11 @@ struct LinearQuota: Codable, Sendable {
 
     let requestsLimit: Int
     let complexityLimit: Int
-    let resetsAt: LinearDate
+    let resetsAt: Moment
     private(set) var requests = 0
     private(set) var complexity = 0.0
 
-    init(settings: LinearSettings, now: LinearDate) {
+    init(settings: LinearSettings, now: Moment) {
         requestsLimit = settings.requestsPerHour
         complexityLimit = settings.complexityPerHour
         resetsAt = now.adding(seconds: Self.seconds)

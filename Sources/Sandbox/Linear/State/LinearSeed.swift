@@ -1,6 +1,6 @@
 /// The people and workspaces everybody finds on a first start.
 enum LinearSeed {
-    static func state(now: LinearDate) -> LinearState {
+    static func state(now: Moment) -> LinearState {
         var state = LinearState()
         state.addWorkspace(named: "Acme", urlKey: "acme", teams: [("PRO", "Product"), ("ENG", "Engineering")], now: now)
         state.addWorkspace(named: "Globex", urlKey: "globex", teams: [("OPS", "Operations")], now: now)

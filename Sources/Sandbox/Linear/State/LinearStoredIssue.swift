@@ -17,6 +17,6 @@ struct LinearStoredIssue: Codable, Sendable {
     let estimate: Int?
     /// YYYY-MM-DD.
     let dueDate: String?
-    let createdAt: LinearDate
+    let createdAt: Moment
     let url: String
 }

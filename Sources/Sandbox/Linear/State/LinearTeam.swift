@@ -4,5 +4,5 @@ struct LinearTeam: Codable, Sendable {
     let key: String
     let name: String
     let workspaceID: String
-    let createdAt: LinearDate
+    let createdAt: Moment
 }

@@ -6,7 +6,7 @@ struct LinearUser: Codable, Sendable {
     let workspaceID: String
     let admin: Bool
     let active: Bool
-    let createdAt: LinearDate
+    let createdAt: Moment
 
     /// What Linear shows in mentions: the mail's local part, until the person changes it.
     var displayName: String { String(email.prefix { $0 != "@" }) }

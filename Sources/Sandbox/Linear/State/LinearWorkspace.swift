@@ -4,5 +4,5 @@ struct LinearWorkspace: Codable, Sendable {
     let name: String
     /// The part of its addresses that names it: `linear.app/acme`.
     let urlKey: String
-    let createdAt: LinearDate
+    let createdAt: Moment
 }

@@ -2,12 +2,12 @@ import Foundation
 import HTTPTypes
 
 /// Who calls the token endpoint: the client, and whether it proved it with its secret.
-struct LinearClientCheck: Sendable {
+struct ClientCheck: Sendable {
     let client: SandboxClient
     let provedSecret: Bool
 
     /// HTTP Basic or the body, never both (RFC 6749 section 2.3).
-    init(_ request: LinearRequest, _ form: Form, clients: [SandboxClient]) throws(OAuthError) {
+    init(_ request: ProviderRequest, _ form: Form, clients: [SandboxClient]) throws(OAuthError) {
         let basic = try Self.basic(request)
         if basic != nil, form["client_secret"] != nil {
             throw .invalidRequest("Client credentials were given both in the header and in the body")
@@ -23,7 +23,7 @@ struct LinearClientCheck: Sendable {
         provedSecret = secret != nil
     }
 
-    private static func basic(_ request: LinearRequest) throws(OAuthError) -> (id: String, secret: String)? {
+    private static func basic(_ request: ProviderRequest) throws(OAuthError) -> (id: String, secret: String)? {
         guard let header = request.headers[.authorization] else { return nil }
         let parts = header.split(separator: " ")
         guard parts.count == 2, parts[0].lowercased() == "basic", let data = Data(base64Encoded: String(parts[1])),

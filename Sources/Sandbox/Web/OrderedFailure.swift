@@ -1,8 +1,8 @@
 import HTTPTypes
 
-/// A failure the simulated Linear has been told to show.
-package struct LinearFailure: Codable, Sendable {
-    /// `token`, `revoke`, `graphql`, a grant type (`refresh_token`) or a GraphQL root field (`issueCreate`).
+/// A failure a simulated provider has been told to show.
+package struct OrderedFailure: Codable, Sendable {
+    /// What a provider calls its operations: `token`, `revoke`, a grant type (`refresh_token`), `graphql`, `issueCreate`.
     package var operation: String
     package var status: Int
     /// `Retry-After`: seconds, or an HTTP date.
@@ -11,7 +11,7 @@ package struct LinearFailure: Codable, Sendable {
     package var times: Int
     /// The work is done all the same; only its answer is lost.
     package var afterWork: Bool
-    /// The OAuth error or the GraphQL code to answer with, instead of one that fits the status.
+    /// The error code of the provider to answer with, instead of one that fits the status.
     package var error: String?
     /// Sent as it is, as text/html, instead of a JSON error.
     package var body: String?
@@ -55,13 +55,25 @@ package struct LinearFailure: Codable, Sendable {
         case afterWork = "after_work"
     }
 
-    func answer(by endpoint: some LinearEndpoint) -> Answer {
-        var answer = endpoint.failed(self)
+    /// The failure in the provider's own shape, with what was ordered for it.
+    func answer(shaped: Answer) -> Answer {
+        var answer = shaped
         if let body {
             answer.body = body
             answer.headers[.contentType] = "text/html; charset=utf-8"
         }
         answer.headers[.retryAfter] = retryAfter
         return answer
+    }
+}
+
+extension [OrderedFailure] {
+    /// Takes the first failure meant for one of these operations.
+    mutating func take(for operations: [String], afterWork: Bool) -> OrderedFailure? {
+        guard let index = firstIndex(where: { $0.afterWork == afterWork && operations.contains($0.operation) }) else { return nil }
+        let failure = self[index]
+        self[index].times -= 1
+        if self[index].times < 1 { remove(at: index) }
+        return failure
     }
 }

@@ -1,12 +1,28 @@
 import HTTPTypes
+import Hummingbird
 
 /// A request as the rules look at it.
-struct LinearRequest: Sendable {
+struct ProviderRequest: Sendable {
     let method: HTTPRequest.Method
     let path: String
     let query: String?
     let headers: HTTPFields
     let body: String
+
+    init(method: HTTPRequest.Method, path: String, query: String?, headers: HTTPFields, body: String) {
+        self.method = method
+        self.path = path
+        self.query = query
+        self.headers = headers
+        self.body = body
+    }
+
+    /// Reads the whole body; one of more than `largest` bytes is refused with 413.
+    init(_ request: Request, upTo largest: Int = 1 << 20) async throws {
+        let body = try await request.body.collect(upTo: largest)
+        self.init(
+            method: request.method, path: request.uri.path, query: request.uri.query, headers: request.headers, body: String(buffer: body))
+    }
 
     /// The media type without its parameters, in lower case.
     var contentType: String? {

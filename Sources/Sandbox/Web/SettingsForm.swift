@@ -1,5 +1,5 @@
 /// The index page's forms as the JSON they stand for.
-enum LinearSettingsForm {
+enum SettingsForm {
     /// Digits become numbers; the three fields of a failure become one order; what is empty is left out.
     static func fields(_ form: Form) -> [String: JSON] {
         var fields: [String: JSON] = [:]

@@ -14,7 +14,7 @@ struct OAuthError: Error, Sendable {
 
     var answer: Answer {
         var answer = Answer.json(["error": .string(error), "error_description": .string(description)], status: status)
-        if status == .unauthorized { answer.headers[.wwwAuthenticate] = "Basic realm=\"Linear\"" }
+        if status == .unauthorized { answer.headers[.wwwAuthenticate] = "Basic realm=\"OAuth\"" }
         return answer
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
-/// A moment to the millisecond, as Linear writes one: `2026-11-22T23:15:04.120Z`.
-struct LinearDate: Codable, Sendable, Comparable {
+/// A moment to the millisecond, as the providers write one: `2026-11-22T23:15:04.120Z`.
+struct Moment: Codable, Sendable, Comparable {
     /// Since 1970.
     let milliseconds: Int
 
@@ -20,15 +20,15 @@ struct LinearDate: Codable, Sendable, Comparable {
         self.milliseconds = milliseconds
     }
 
-    func adding(seconds: Int) -> LinearDate {
-        LinearDate(milliseconds: milliseconds + seconds * 1000)
+    func adding(seconds: Int) -> Moment {
+        Moment(milliseconds: milliseconds + seconds * 1000)
     }
 
     var text: String {
         Date(timeIntervalSince1970: Double(milliseconds) / 1000).formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
     }
 
-    static func < (left: LinearDate, right: LinearDate) -> Bool {
+    static func < (left: Moment, right: Moment) -> Bool {
         left.milliseconds < right.milliseconds
     }
 }
