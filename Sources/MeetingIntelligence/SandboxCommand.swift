@@ -10,8 +10,8 @@ struct SandboxCommand: AsyncParsableCommand {
         commandName: "sandbox",
         abstract: "Start the simulated providers.",
         discussion: """
-            Stands in for Linear on this machine. Start the server with PROVIDER_GATEWAY_URL set to the sandbox's address and it reaches \
-            the sandbox instead of the real provider; everything else stays as it is.
+            Stands in for Linear and Google on this machine. Start the server with PROVIDER_GATEWAY_URL set to the sandbox's address and it reaches \
+            the sandbox instead of the real providers; everything else stays as it is.
             """
     )
 
@@ -27,12 +27,14 @@ struct SandboxCommand: AsyncParsableCommand {
     func run() async throws {
         var logger = Logger(label: "sandbox") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .warning
-        let client = SandboxClient(
-            provider: "linear", id: "meeting-intelligence", secret: "sandbox-secret-of-no-value",
-            redirectURIs: ["\(server)/integrations/linear/callback"]
-        )
+        let clients = ["linear", "google"].map { provider in
+            SandboxClient(
+                provider: provider, id: "meeting-intelligence", secret: "sandbox-secret-of-no-value",
+                redirectURIs: ["\(server)/integrations/\(provider)/callback"]
+            )
+        }
         let sandbox = try Sandbox(
-            clients: [client], publicURL: "http://127.0.0.1:\(port)", now: { TimeSource.system.now },
+            clients: clients, publicURL: "http://127.0.0.1:\(port)", now: { TimeSource.system.now },
             random: { RandomSource.system.bytes($0) }, stateFile: state
         )
         let application = Application(

@@ -24,8 +24,10 @@ struct Moment: Codable, Sendable, Comparable {
         Moment(milliseconds: milliseconds + seconds * 1000)
     }
 
+    var date: Date { Date(timeIntervalSince1970: Double(milliseconds) / 1000) }
+
     var text: String {
-        Date(timeIntervalSince1970: Double(milliseconds) / 1000).formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+        date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
     }
 
     static func < (left: Moment, right: Moment) -> Bool {

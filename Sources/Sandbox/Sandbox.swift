@@ -8,11 +8,12 @@ package import Hummingbird
 /// routes; `Web` and `GraphQL` hold what any of them may need.
 package struct Sandbox: Sendable {
     package let linear: LinearSandbox
+    package let google: GoogleSandbox
 
     /// - Parameters:
     ///   - clients: The applications registered at the simulated providers.
-    ///   - publicURL: Where browsers reach the sandbox; the addresses of issues begin with it.
-    ///   - stateFile: Kept across restarts when given. It holds tokens, and only its owner can read it.
+    ///   - publicURL: Where browsers reach the sandbox; the addresses of issues, events and documents begin with it.
+    ///   - stateFile: Kept across restarts when given, each provider's beside it. It holds tokens, and only its owner can read it.
     package init(
         clients: [SandboxClient], publicURL: String, now: @escaping @Sendable () -> Date, random: @escaping @Sendable (Int) -> [UInt8],
         stateFile: String? = nil
@@ -20,14 +21,16 @@ package struct Sandbox: Sendable {
         let base = publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL
         let surroundings = Surroundings(now: now, random: random, publicURL: base)
         linear = try LinearSandbox(clients: clients, surroundings: surroundings, file: stateFile.map(StateFile.init))
+        google = try GoogleSandbox(clients: clients, surroundings: surroundings, file: stateFile.map { StateFile(path: $0 + ".google") })
     }
 
     package func buildRouter() -> Router<BasicRequestContext> {
         let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: ProviderNotFound())
-        router.get("/") { [linear] _, _ in linear.read { IndexPage(linear: $0).answer }.response }
+        router.get("/") { [linear, google] _, _ in IndexPage(linear: linear.read(\.self), google: google.read(\.self)).answer.response }
         router.get(Stylesheet.route) { _, _ in Stylesheet.answer.response }
         LinearRoutes(linear: linear).add(to: router)
+        GoogleRoutes(google: google).add(to: router)
         return router
     }
 }

@@ -6,7 +6,7 @@ enum Stylesheet {
     static let route: RouterPath = "/sandbox/style.css"
 
     static var answer: Answer {
-        Answer(status: .ok, headers: [.contentType: "text/css; charset=utf-8", .cacheControl: "max-age=60"], body: text)
+        Answer(status: .ok, headers: [.contentType: "text/css; charset=utf-8", .cacheControl: "max-age=60"], body: text + GoogleStyle.text)
     }
 
     private static let text = """

@@ -1,0 +1,5 @@
+/// What a method gives back: JSON, or nothing.
+enum GoogleMethodResult: Sendable {
+    case value(JSON)
+    case nothing
+}

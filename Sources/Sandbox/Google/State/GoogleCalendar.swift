@@ -1,0 +1,12 @@
+/// A calendar, and what each account may do with it.
+struct GoogleCalendar: Codable, Sendable {
+    /// An account's mail for its primary calendar.
+    let id: String
+    let summary: String
+    /// An IANA name.
+    let timeZone: String
+    /// By account id: `owner`, `writer` or `reader`.
+    var access: [String: GoogleAccessRole]
+
+    func isPrimary(of account: GoogleAccount) -> Bool { id == account.email }
+}
