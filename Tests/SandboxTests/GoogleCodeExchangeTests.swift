@@ -33,7 +33,8 @@ struct GoogleCodeExchangeTests {
         arguments: [
             ("client_secret", "wrong", 401, "invalid_client"), ("client_secret", nil, 400, "invalid_request"),
             ("client_id", "nobody", 401, "invalid_client"), ("redirect_uri", GoogleWorld.callback + "?app=1", 400, "redirect_uri_mismatch"),
-            ("redirect_uri", nil, 400, "invalid_request"), ("code", "4/made-up", 400, "invalid_grant"), ("code", nil, 400, "invalid_request"),
+            ("redirect_uri", nil, 400, "invalid_request"), ("code", "4/made-up", 400, "invalid_grant"),
+            ("code", nil, 400, "invalid_request"),
             ("code_verifier", nil, 400, "invalid_grant"), ("code_verifier", String(repeating: "x", count: 43), 400, "invalid_grant"),
             ("grant_type", "password", 400, "unsupported_grant_type"), ("grant_type", nil, 400, "invalid_request"),
             ("audience", "x", 400, "invalid_request"),

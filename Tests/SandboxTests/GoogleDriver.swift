@@ -72,7 +72,8 @@ struct GoogleDriver: Sendable {
     }
 
     /// Consent and exchange in one step.
-    func connect(as email: String = "ada@acme.example", scope: String = everything, without unticked: [String] = []) async throws -> Tokens {
+    func connect(as email: String = "ada@acme.example", scope: String = everything, without unticked: [String] = []) async throws -> Tokens
+    {
         let reply = try await exchange(code(as: email, without: unticked, ["scope": scope]))
         return Tokens(access: reply["access_token"]?.string ?? "", refresh: reply["refresh_token"]?.string ?? "")
     }

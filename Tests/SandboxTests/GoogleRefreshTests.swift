@@ -26,7 +26,8 @@ struct GoogleRefreshTests {
             #expect(again.redirect["prompt"] == "none")
             #expect(try await google.exchange(again.redirect["code"] ?? "")["refresh_token"] == nil)
             #expect(try await google.exchange(google.code(["prompt": "consent"]))["refresh_token"] != nil, "asked again")
-            #expect(try await google.exchange(google.code(as: "ben@acme.example", ["prompt": nil]))["refresh_token"] != nil, "another person")
+            #expect(
+                try await google.exchange(google.code(as: "ben@acme.example", ["prompt": nil]))["refresh_token"] != nil, "another person")
         }
     }
 
