@@ -95,7 +95,7 @@ struct GoogleMailTests {
             (mime("Content-Type: plain; charset", "Text"), "parameter"),
             (mime("Content-Transfer-Encoding: rot13", "Text"), "rot13"),
             (mime("Content-Transfer-Encoding: quoted-printable", "a=G1"), "broken escape"),
-            (mime("Content-Transfer-Encoding: quoted-printable", String(repeating: "a", count: 77)), "76"),
+            (mime("Content-Transfer-Encoding: quoted-printable", String(repeating: "a", count: 79)), "78"),
             (mime("Content-Transfer-Encoding: base64", "A?=="), "base64"),
             (mime("Content-Type: multipart/alternative; boundary=b", "--b\r\n\r\nText"), "does not end"),
             (mime("Content-Type: multipart/alternative; boundary=b", "--b--"), "without parts"),
@@ -162,5 +162,40 @@ struct GoogleMailTests {
             #expect(try await google.call(.post, path, token: token, json: ["raw": raw, "threadId": "0000"]).status == 404)
         }
         #expect(world.google.mails.count == 2)
+    }
+
+    @Test func `parts that are attached are named, however their name is written`() async throws {
+        let world = try GoogleWorld()
+        let message = """
+            To: ben@acme.example\r
+            MIME-Version: 1.0\r
+            Content-Type: multipart/mixed; boundary="outer"\r
+            \r
+            --outer\r
+            Content-Type: multipart/alternative; boundary=inner\r
+            \r
+            --inner\r
+            \r
+            Hello\r
+            --inner--\r
+            --outer\r
+            Content-Type: application/pdf\r
+            Content-Transfer-Encoding: base64\r
+            Content-Disposition: attachment; filename*=utf-8''not%C3%A9s.pdf\r
+            \r
+            AAE=\r
+            --outer\r
+            Content-Type: text/plain\r
+            Content-Disposition: attachment; filename="a \\"list\\".txt"\r
+            \r
+            x\r
+            --outer--\r
+
+            """
+        try await world.run { google async throws in
+            #expect(try await google.send(message, token: google.connect().access).status == 200)
+        }
+        #expect(world.google.mails.map(\.attachments) == [["notés.pdf", "a \"list\".txt"]])
+        #expect(world.google.mails.map(\.text) == ["Hello"])
     }
 }

@@ -24,7 +24,8 @@ struct GoogleControls: Sendable {
             }
         }
         router.post("/sandbox/google/withdraw") { request, _ in
-            try await controls.answer(request) { fields in
+            let back: ([String: JSON]) -> String = { "/myaccount.google.com/\($0["account"]?.string ?? "")" }
+            return try await controls.answer(request, backTo: back) { fields in
                 let ended = try google.withdraw(account: account(in: fields), client: fields["client"]?.string)
                 return .json(["withdrawn": .int(ended)])
             }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A mail as a mail program reads it: RFC 5322 and RFC 2045 to the letter, so that a mistake shows before a real reader meets it.
 struct MIMEMessage: Sendable {
     let from: MIMEAddress?
@@ -52,6 +54,10 @@ struct MIMEMessage: Sendable {
 
     private static func fileName(_ part: MIMEEntity) throws(MIMEError) -> String {
         let disposition = try part.headers["Content-Disposition"].map(MIMEMediaType.init)
+        // RFC 2231 section 4: filename*=utf-8''caf%C3%A9.pdf
+        if let name = disposition?.parameters["filename*"]?.split(separator: "'").last.flatMap({ String($0).removingPercentEncoding }) {
+            return name
+        }
         return disposition?.parameters["filename"] ?? part.type.parameters["name"] ?? part.type.name
     }
 }

@@ -6,12 +6,15 @@ struct Controls: Sendable {
     /// Says in the provider's look why an order is refused.
     let refusal: @Sendable (String) -> Page
 
-    /// JSON is answered with JSON, a form with the way back to the index page, or to another page of the sandbox.
-    func answer(_ request: Request, backTo page: String = "/", _ body: ([String: JSON]) throws -> Answer) async throws -> Response {
+    /// JSON is answered with JSON, a form with the way back: to the index page, or to the page the form was on.
+    func answer(
+        _ request: Request, backTo page: ([String: JSON]) -> String = { _ in "/" }, _ body: ([String: JSON]) throws -> Answer
+    ) async throws -> Response {
         let isForm = request.headers[.contentType]?.hasPrefix("application/x-www-form-urlencoded") ?? false
         do {
-            let answer = try body(try await fields(request))
-            return isForm ? Answer.redirect(.seeOther, to: page).response : answer.response
+            let fields = try await fields(request)
+            let answer = try body(fields)
+            return isForm ? Answer.redirect(.seeOther, to: page(fields)).response : answer.response
         } catch let error as SandboxError {
             let status = error.status
             if isForm { return Answer.page(refusal(error.sentence), status: status).response }

@@ -29,7 +29,7 @@ struct GoogleAgendaPage: Sendable {
         """
     }
 
-    private let clock = GoogleClock(zone: "Europe/London")
+    private let clock = GoogleClock(zone: GoogleCalendar.usualTimeZone)
 
     /// Days in order, each with its events.
     private var days: [(name: String, events: [GoogleEvent])] {

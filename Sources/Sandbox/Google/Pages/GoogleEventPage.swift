@@ -26,7 +26,7 @@ struct GoogleEventPage: Sendable {
         <p class="trail"><a href="/calendar.google.com/\(account.email)">Calendar</a></p>
         <article class="card issue">
         <h1>\(event.summary ?? "(no title)")</h1>
-        <p class="lead">\(event.isCancelled ? "Cancelled. It was planned for " : "")\(GoogleClock(zone: event.start.timeZone ?? "Europe/London").span(event))</p>
+        <p class="lead">\(event.isCancelled ? "Cancelled. It was planned for " : "")\(GoogleClock(zone: event.start.timeZone ?? GoogleCalendar.usualTimeZone).span(event))</p>
         <dl class="facts">
         \(fact("Where", event.location))
         \(fact("Calendar", state.calendarName(event)))

@@ -33,7 +33,7 @@ struct GoogleMailboxPage: Sendable {
     }
 
     private func row(_ mail: GoogleMail) -> HTML {
-        let clock = GoogleClock(zone: "Europe/London")
+        let clock = GoogleClock(zone: GoogleCalendar.usualTimeZone)
         let date = Moment(mail.sentAt).map { "\(clock.day($0)), \(clock.time($0))" } ?? mail.sentAt
         return """
             <li>

@@ -8,5 +8,8 @@ struct GoogleCalendar: Codable, Sendable {
     /// By account id: `owner`, `writer` or `reader`.
     var access: [String: GoogleAccessRole]
 
+    /// Where the people of the sandbox live.
+    static let usualTimeZone = "Europe/London"
+
     func isPrimary(of account: GoogleAccount) -> Bool { id == account.email }
 }

@@ -5,13 +5,14 @@ extension GoogleState {
     mutating func addAccount(named name: String, email: String, now: Moment) {
         let account = GoogleAccount(id: Self.accountID(email), name: name, email: email, createdAt: now)
         accounts.append(account)
-        calendars.append(GoogleCalendar(id: email, summary: email, timeZone: "Europe/London", access: [account.id: .owner]))
+        calendars.append(GoogleCalendar(id: email, summary: email, timeZone: GoogleCalendar.usualTimeZone, access: [account.id: .owner]))
         if let index = calendars.firstIndex(where: { $0.id == Self.holidays }) {
             calendars[index].access[account.id] = .reader
         } else {
             calendars.append(
                 GoogleCalendar(
-                    id: Self.holidays, summary: "Holidays in United Kingdom", timeZone: "Europe/London", access: [account.id: .reader]))
+                    id: Self.holidays, summary: "Holidays in United Kingdom", timeZone: GoogleCalendar.usualTimeZone,
+                    access: [account.id: .reader]))
         }
     }
 
@@ -20,7 +21,8 @@ extension GoogleState {
         let members = emails.compactMap(account(email:))
         let access = Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1.id, $0 == 0 ? GoogleAccessRole.owner : .writer) })
         let id = Surroundings.uuid(named: "google/calendar/\(name)").filter { $0 != "-" }
-        calendars.append(GoogleCalendar(id: "c_\(id)@group.calendar.google.com", summary: name, timeZone: "Europe/London", access: access))
+        calendars.append(
+            GoogleCalendar(id: "c_\(id)@group.calendar.google.com", summary: name, timeZone: GoogleCalendar.usualTimeZone, access: access))
     }
 
     /// 21 digits, the same for the same mail: people keep theirs when a sandbox without a state file restarts.

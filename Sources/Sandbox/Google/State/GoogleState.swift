@@ -37,7 +37,8 @@ struct GoogleState: Codable, Sendable {
 
     /// The account's calendars, its primary one first.
     func calendars(of account: GoogleAccount) -> [GoogleCalendar] {
-        calendars.filter { $0.access[account.id] != nil }.sorted { left, _ in left.isPrimary(of: account) }
+        let open = calendars.filter { $0.access[account.id] != nil }
+        return open.filter { $0.isPrimary(of: account) } + open.filter { !$0.isPrimary(of: account) }
     }
 
     /// How long access tokens of this account live, in seconds.
