@@ -118,6 +118,35 @@ struct GooglePageTests {
         }
     }
 
+    @Test func `the addresses Google's own pages have lead to these`() async throws {
+        let world = try GoogleWorld()
+        try await world.run { google async throws in
+            let mail = try await google.get("/mail.google.com/mail/u/?authuser=ada%40acme.example")
+            #expect(mail.status == 303 && mail.header("Location") == "/mail.google.com/ada@acme.example")
+            #expect(try await google.get("/mail.google.com/mail/u/?authuser=eve").status == 404)
+            let file = try await google.upload(["name": "A"], "x", token: google.connect().access)
+            let document = try await google.get("/docs.google.com/document/d/\(file["id"]?.string ?? "")/edit")
+            #expect(document.status == 303 && document.header("Location") == file["webViewLink"]?.string)
+            #expect(try await google.get("/docs.google.com/document/d/nothing/edit").status == 404)
+        }
+    }
+
+    @Test func `an event of several days, and one past midnight, say when they end`() async throws {
+        let world = try GoogleWorld()
+        try await world.run { google async throws in
+            let token = try await google.connect().access
+            let trip: JSON = ["start": ["date": "2026-11-27"], "end": ["date": "2026-11-30"]]
+            let night: JSON = [
+                "start": ["dateTime": "2026-11-27T23:00:00", "timeZone": "Asia/Tokyo"],
+                "end": ["dateTime": "2026-11-28T01:00:00", "timeZone": "Asia/Tokyo"],
+            ]
+            for event in [trip, night] { #expect(try await google.insert(event, token: token).status == 200) }
+            let pages = world.google.events.map { String($0.url.dropFirst("http://127.0.0.1:8001".count)) }
+            #expect(try await google.get(pages[0]).text.contains("Friday 27 November 2026 to Sunday 29 November 2026"))
+            #expect(try await google.get(pages[1]).text.contains("Friday 27 November 2026, 23:00 – Saturday 28 November 2026, 01:00"))
+        }
+    }
+
     @Test func `the front page leads to every account`() async throws {
         try await GoogleWorld().run { google async throws in
             let page = try await google.get("/").text

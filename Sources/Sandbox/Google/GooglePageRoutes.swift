@@ -20,7 +20,23 @@ struct GooglePageRoutes: Sendable {
             GoogleDocumentPage(email: try $1("account"), id: try $1("id"), state: $0)?.answer
         }
         add("/myaccount.google.com/:account", to: router) { GoogleAccessPage(email: try $1("account"), state: $0)?.answer }
+        addOwnAddresses(to: router)
         add("/meet.google.com/:code", to: router) { GoogleMeetPage.answer(code: try $1("code")) }
+    }
+
+    /// The addresses Google's own pages have, as a client may put them together from ids.
+    private func addOwnAddresses(to router: Router<BasicRequestContext>) {
+        router.get("/mail.google.com/mail/u") { [google] request, _ in
+            let email = Form(encoded: request.uri.query ?? "")?["authuser"] ?? ""
+            let account = google.read { $0.account(email: email) }
+            return account.map { Answer.redirect(.seeOther, to: "/mail.google.com/\($0.email)").response }
+                ?? GoogleMissingPage.answer.response
+        }
+        router.get("/docs.google.com/document/d/:id/edit") { [google] _, context in
+            let id = try context.parameters.decoded("id")
+            let file = google.read { state in state.documents.first { $0.id == id } }
+            return file.map { Answer.redirect(.seeOther, to: $0.url).response } ?? GoogleMissingPage.answer.response
+        }
     }
 
     private func add(
