@@ -29,6 +29,8 @@ package final class SupabaseTokens: Sendable {
     private static let lifetime: Double = 600
     private static let patience: Double = 60
     private static let longest = 8192
+    /// Bytes a shared secret has at least (RFC 7518, section 3.2).
+    package static let shortestSecret = 32
 
     /// - Parameters:
     ///   - secret: for HS256; `nil` where the project signs with keys only.
@@ -75,7 +77,7 @@ package final class SupabaseTokens: Sendable {
     }
 
     private func secretKeys() async -> JWTKeyCollection? {
-        guard let secret else { return nil }
+        guard let secret, secret.reveal().utf8.count >= Self.shortestSecret else { return nil }
         return await JWTKeyCollection().add(hmac: HMACKey(stringLiteral: secret.reveal()), digestAlgorithm: .sha256)
     }
 

@@ -1,3 +1,4 @@
+import Accounts
 import Configuration
 import Domain
 import Foundation
@@ -55,7 +56,7 @@ struct Settings: Sendable {
         databaseOwner = try text("DATABASE_OWNER_URL").map { try DatabasePlace.postgres($0, name: "DATABASE_OWNER_URL") }
         keys = try KeySettings(text, dataFolder: dataFolder)
         gateway = try Self.gateway(text("PROVIDER_GATEWAY_URL"))
-        supabase = (text("SUPABASE_JWT_SECRET").map { Secret($0) }, try text("SUPABASE_URL").map(Self.supabaseURL))
+        supabase = (try text("SUPABASE_JWT_SECRET").map(Self.supabaseSecret), try text("SUPABASE_URL").map(Self.supabaseURL))
         clients = try Self.clients(text, base: base)
         let secrets: [ProviderID: Secret?] = [
             "slack": text("SLACK_SIGNING_SECRET").map { Secret($0) }, "linear": text("LINEAR_WEBHOOK_SECRET").map { Secret($0) },
@@ -84,6 +85,15 @@ struct Settings: Sendable {
             throw SettingsError("PROVIDER_GATEWAY_URL has to be an http address of this machine, such as http://127.0.0.1:8001.")
         }
         return gateway
+    }
+
+    private static func supabaseSecret(_ text: String) throws -> Secret {
+        guard text.utf8.count >= SupabaseTokens.shortestSecret else {
+            throw SettingsError(
+                "SUPABASE_JWT_SECRET has to have at least \(SupabaseTokens.shortestSecret) characters; copy it from the project's settings."
+            )
+        }
+        return Secret(text)
     }
 
     private static func supabaseURL(_ text: String) throws -> String {

@@ -103,14 +103,19 @@ final class PostgresConnection: Sendable {
     var isPooled: Bool { wire.withLock(\.isPooled) }
 
     /// Runs `body` on the connection's queue. Cancelling the task asks the server to stop.
-    func perform<Output: Sendable>(_ body: @escaping @Sendable (PostgresWire) throws -> Output) async throws -> Output {
-        try Task.checkCancellation()
-        return try await withTaskCancellationHandler {
+    ///
+    /// - Parameter done: called on that queue the moment `body` has ended, so that the next in line need not wait until this task is
+    ///   given a thread to go on.
+    func perform<Output: Sendable>(
+        _ body: @escaping @Sendable (PostgresWire) throws -> Output, done: @escaping @Sendable () -> Void = {}
+    ) async throws -> Output {
+        try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 queue.async {
                     self.stop.withLock { $0.isBusy = true }
                     let result = Result { try self.wire.withLock { try body($0) } }
                     self.stop.withLock { $0.isBusy = false }
+                    done()
                     continuation.resume(with: result)
                 }
             }

@@ -55,11 +55,9 @@ package final class PostgresDatabase: Storage.Database {
         var attempt = 1
         while true {
             do {
-                return try await pool.withConnection { connection in
-                    let (output, topics) = try await connection.perform { try self.run(mode, claims, on: $0, body) }
-                    if connection.isPooled { listener.tell(topics) }
-                    return output
-                }
+                let (output, unheard) = try await pool.perform { try self.run(mode, claims, on: $0, body) }
+                listener.tell(unheard)
+                return output
             } catch let fault as PostgresFault {
                 guard !Task.isCancelled else { throw CancellationError() }
                 guard fault.isWorthAnotherAttempt, attempt < Self.attempts else { throw fault.storageError }
@@ -69,6 +67,7 @@ package final class PostgresDatabase: Storage.Database {
         }
     }
 
+    /// - Returns: what `body` gave back, and the topics that nobody hears unless they are told here.
     private func run<Output: Sendable>(
         _ mode: String, _ claims: Claims, on wire: PostgresWire, _ body: (any Storage.Session) throws -> Output
     ) throws -> (Output, [Topic]) {
@@ -91,7 +90,7 @@ package final class PostgresDatabase: Storage.Database {
         } catch PostgresFault.connectionLost {
             throw PostgresFault.storage(.unavailable(reason: "the connection was lost during the commit; whether it was kept is not known"))
         }
-        return (output, session.topics)
+        return (output, wire.isPooled ? session.topics : [])
     }
 
     /// Local to the transaction, so that nothing stays behind on a connection that a pooler gives to somebody else.

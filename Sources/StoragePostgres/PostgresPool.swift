@@ -23,7 +23,7 @@ final class PostgresPool: Sendable {
 
     /// Seconds a unit of work waits for a connection, and how many may wait: beyond that the database is what is too slow, and saying so
     /// is better than piling up.
-    private static let patience = 10
+    private static let patience = 20
     private static let capacity = 2_000
 
     init(_ address: PostgresAddress, name: String) {
@@ -32,16 +32,10 @@ final class PostgresPool: Sendable {
     }
 
     /// - Throws: ``StorageError/unavailable(reason:)`` when all connections are busy for too long, or what `body` throws.
-    func withConnection<Output: Sendable>(_ body: (PostgresConnection) async throws -> Output) async throws -> Output {
+    func perform<Output: Sendable>(_ body: @escaping @Sendable (PostgresWire) throws -> Output) async throws -> Output {
+        try Task.checkCancellation()
         let connection = try await borrow()
-        do {
-            let output = try await body(connection)
-            giveBack(connection)
-            return output
-        } catch {
-            giveBack(connection)
-            throw error
-        }
+        return try await connection.perform(body) { self.giveBack(connection) }
     }
 
     private enum Way {

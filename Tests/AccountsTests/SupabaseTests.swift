@@ -77,8 +77,10 @@ struct SupabaseTests {
             Self.claims { $0.sub = "not-a-uuid" }, Self.claims { $0.email = nil },
         ]
         for fault in faults { #expect(try await Self.tokens().bearer(of: try await Self.hmac(fault)) == nil, "\(fault)") }
-        #expect(try await Self.tokens().bearer(of: try await Self.hmac(Self.claims(), secret: "another secret, long enough")) == nil)
+        #expect(
+            try await Self.tokens().bearer(of: try await Self.hmac(Self.claims(), secret: "another secret that is long enough too")) == nil)
         #expect(try await Self.tokens(secret: nil).bearer(of: try await Self.hmac(Self.claims())) == nil)
+        #expect(try await Self.tokens(secret: "short").bearer(of: try await Self.hmac(Self.claims())) == nil)
     }
 
     @Test func `no algorithm is taken at its word`() async throws {
