@@ -7,6 +7,9 @@ package struct Migrator: Sendable {
     private let database: any Database
     private let migrations: [Migration]
 
+    /// Names, among PostgreSQL's advisory locks, the right to change the schema.
+    package static let lock: Int64 = 7_305_871_223
+
     package init(_ database: any Database, migrations: [Migration] = Migrations.all) {
         self.database = database
         self.migrations = migrations
@@ -18,7 +21,10 @@ package struct Migrator: Sendable {
     /// - Throws: ``StorageError``, also when the database was written by a newer version that this one does not know.
     @discardableResult
     package func migrate(at now: Date) async throws -> [Int] {
+        let dialect = database.dialect
         try await database.transaction(as: .worker) { session in
+            // `if not exists` looks and then makes: two at once would both make it.
+            if dialect == .postgres { try session.run("select pg_advisory_xact_lock(\(Self.lock))::text as locked") }
             try session.run(
                 "create table if not exists migrations (number bigint primary key, name text not null, applied_at bigint not null)"
             )
@@ -32,7 +38,6 @@ package struct Migrator: Sendable {
             )
         }
         let missing = migrations.filter { !done.contains($0.number) }
-        let dialect = database.dialect
         for migration in missing {
             try await database.transaction(as: .worker) { session in
                 if dialect == .postgres {

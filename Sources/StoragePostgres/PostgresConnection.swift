@@ -44,11 +44,17 @@ final class PostgresConnection: Sendable {
         wire.withLock { PQfinish($0.connection) }
     }
 
-    /// - Throws: ``PostgresFault``; the reason names no address and no password.
-    static func open(_ address: PostgresAddress, name: String) async throws -> PostgresConnection {
+    /// Calls `completion` on the new connection's queue, on failure with a ``PostgresFault`` whose reason holds no password.
+    static func open(
+        _ address: PostgresAddress, name: String, completion: @escaping @Sendable (Result<PostgresConnection, any Error>) -> Void
+    ) {
         let queue = DispatchQueue(label: name)
-        return try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Result { try connect(address, name: name, queue: queue) }) }
+        queue.async { completion(Result { try connect(address, name: name, queue: queue) }) }
+    }
+
+    static func open(_ address: PostgresAddress, name: String) async throws -> PostgresConnection {
+        try await withCheckedThrowingContinuation { continuation in
+            open(address, name: name) { continuation.resume(with: $0) }
         }
     }
 
@@ -102,29 +108,20 @@ final class PostgresConnection: Sendable {
     var isUsable: Bool { wire.withLock { $0.isAlive && $0.isIdle } }
     var isPooled: Bool { wire.withLock(\.isPooled) }
 
-    /// Runs `body` on the connection's queue. Cancelling the task asks the server to stop.
-    ///
-    /// - Parameter done: called on that queue the moment `body` has ended, so that the next in line need not wait until this task is
-    ///   given a thread to go on.
-    func perform<Output: Sendable>(
-        _ body: @escaping @Sendable (PostgresWire) throws -> Output, done: @escaping @Sendable () -> Void = {}
-    ) async throws -> Output {
-        try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { continuation in
-                queue.async {
-                    self.stop.withLock { $0.isBusy = true }
-                    let result = Result { try self.wire.withLock { try body($0) } }
-                    self.stop.withLock { $0.isBusy = false }
-                    done()
-                    continuation.resume(with: result)
-                }
-            }
-        } onCancel: {
-            DispatchQueue.global().async { self.interrupt() }
+    /// Runs `body` on the connection's queue and then calls `completion` there.
+    func run<Output: Sendable>(
+        _ body: @escaping @Sendable (PostgresWire) throws -> Output, completion: @escaping @Sendable (Result<Output, any Error>) -> Void
+    ) {
+        queue.async {
+            self.stop.withLock { $0.isBusy = true }
+            let result = Result { try self.wire.withLock { try body($0) } }
+            self.stop.withLock { $0.isBusy = false }
+            completion(result)
         }
     }
 
-    private func interrupt() {
+    /// Asks the server to stop what this connection is doing; waits until it has been asked.
+    func interrupt() {
         stop.withLock { stop in
             guard stop.isBusy, let handle = OpaquePointer(bitPattern: stop.handle) else { return }
             var reason = [CChar](repeating: 0, count: 256)
@@ -137,9 +134,13 @@ final class PostgresConnection: Sendable {
         async throws
         -> any DispatchSourceRead
     {
-        let socket = try await perform { wire -> Int32 in
-            try wire.command("listen \(channel)", until: .now + .seconds(Self.connectTimeout))
-            return PQsocket(wire.connection)
+        let socket: Int32 = try await withCheckedThrowingContinuation { continuation in
+            run { wire in
+                try wire.command("listen \(channel)", until: .now + .seconds(Self.connectTimeout))
+                return PQsocket(wire.connection)
+            } completion: {
+                continuation.resume(with: $0)
+            }
         }
         let source = DispatchSource.makeReadSource(fileDescriptor: socket, queue: queue)
         source.setEventHandler {

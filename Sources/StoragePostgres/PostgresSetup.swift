@@ -50,6 +50,7 @@ package struct PostgresSetup: Sendable {
     private func makeRole() async throws -> Bool {
         let (role, password) = (role, password)
         return try await database.transaction(as: .worker) { session in
+            try Self.lock(session)
             guard try session.run("select 1 as found from pg_roles where rolname = \(role)").isEmpty else { return false }
             guard let password else {
                 throw StorageError.unavailable(reason: "DATABASE_URL has no password for the role \(role), which does not exist yet")
@@ -89,9 +90,15 @@ package struct PostgresSetup: Sendable {
     private func grant() async throws {
         let role = role
         try await database.transaction(as: .worker) { session in
+            try Self.lock(session)
             try session.run("select set_config('meeting_intelligence.role', \(role), true)")
             try session.run(Self.grants)
         }
+    }
+
+    /// One owner at a time: two would change the same rows of PostgreSQL's catalogue.
+    private static func lock(_ session: any Session) throws {
+        try session.run("select pg_advisory_xact_lock(\(Migrator.lock))::text as locked")
     }
 
     private static let grants: SQL = """
