@@ -17,6 +17,11 @@ package struct LiveDatabase: Sendable {
         applicationURL = "postgres://app:app-password@127.0.0.1:\(door)/\(name)"
     }
 
+    /// Runs SQL as a superuser.
+    package func run(_ sql: String) throws {
+        try Self.run("psql", ["-q", "-v", "ON_ERROR_STOP=1", ownerURL, "-c", sql])
+    }
+
     private static func number(_ path: String) -> Int? {
         (try? String(contentsOfFile: path, encoding: .utf8)).flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
     }

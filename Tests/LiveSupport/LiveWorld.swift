@@ -56,9 +56,11 @@ package final class LiveWorld: Sendable {
         ]
     }
 
-    private func start(_ index: Int) throws -> Program {
-        try Program(
-            ["serve", "--verbose"], environment: environment.merging(["PORT": "\(ports[index])"]) { $1 },
+    private func start(_ index: Int, database other: LiveDatabase? = nil) throws -> Program {
+        var changes = ["PORT": "\(ports[index])"]
+        if let other { changes["DATABASE_URL"] = other.applicationURL }
+        return try Program(
+            ["serve", "--verbose"], environment: environment.merging(changes) { $1 },
             log: folder + "/server\(index == 0 ? "" : "-\(index)").log"
         )
     }
@@ -68,8 +70,9 @@ package final class LiveWorld: Sendable {
         programs.withLock { $0?.servers[index].kill() }
     }
 
-    package func restartServer(_ index: Int = 0) async throws {
-        let running = try start(index)
+    /// - Parameter other: the database it runs on from now on, until it is started again.
+    package func restartServer(_ index: Int = 0, database other: LiveDatabase? = nil) async throws {
+        let running = try start(index, database: other)
         programs.withLock { $0?.servers[index] = running }
         try await Self.wait(for: address(of: index) + "/readyz", running)
     }
