@@ -17,12 +17,23 @@ extension Connections {
     }
 
     /// What a person has to connect again, for a reminder on every page: the cheap part of ``integrations(of:)``.
-    package func broken(of person: Person.ID) async throws -> [(provider: ProviderID, name: String)] {
+    package func broken(of person: Person.ID) async throws -> [BrokenConnection] {
         let rows = try await rows(of: person)
-        return Provider.all.compactMap { provider in
-            let isBroken = Chain.all(of: provider).contains { rows[$0.type]?.state == .needsReconnect }
-            return isBroken && rows[provider.id]?.state != .disconnected ? (provider.id, provider.name) : nil
+        var broken: [BrokenConnection] = []
+        for provider in Provider.all {
+            guard let own = rows[provider.id], own.state != .disconnected,
+                Chain.all(of: provider).contains(where: { rows[$0.type]?.state == .needsReconnect })
+            else { continue }
+            let waiting = try await dependencies.database.read(as: .person(person)) { session in
+                try DeliveryTable(session).unsent(of: person, provider: provider.id)
+            }
+            broken.append(
+                BrokenConnection(
+                    provider: provider.id, name: provider.name, isWhole: own.state == .needsReconnect, waiting: waiting
+                )
+            )
         }
+        return broken
     }
 
     private func rows(of person: Person.ID) async throws -> [ProviderID: Connection] {

@@ -9,7 +9,8 @@ struct Serve: AsyncParsableCommand {
         abstract: "Start the server.",
         discussion: """
             Settings come from the environment, or from a file .env in this folder; all are optional: HOST, PORT, BASE_URL, DATABASE_URL \
-            (sqlite:PATH or postgres://…), DATA_DIR, ENCRYPTION_KEYS, LINEAR_OAUTH_CLIENT_ID, LINEAR_OAUTH_CLIENT_SECRET, PROVIDER_GATEWAY_URL. The first start makes a key \
+            (sqlite:PATH or postgres://…), DATA_DIR, ENCRYPTION_KEYS, LINEAR_OAUTH_CLIENT_ID, LINEAR_OAUTH_CLIENT_SECRET (the same with \
+            GOOGLE_, SLACK_, …), LINEAR_WEBHOOK_SECRET, SLACK_SIGNING_SECRET, SMTP_URL, PROVIDER_GATEWAY_URL. The first start makes a key \
             file in DATA_DIR: keep a copy of it apart from the database.
             """
     )

@@ -23,13 +23,13 @@ struct PageTests {
 
     private func walk(_ chromium: Chromium, _ world: LiveWorld, _ name: String) async throws {
         try await chromium.open(world.server + "/signup")
-        try await check(chromium, name + "-signup")
+        try await chromium.check(name + "-signup")
         try await chromium.type("Ada Lovelace", into: "input[name=name]")
         try await chromium.type("ada@example.org", into: "input[name=email]")
         try await chromium.type("a walk along the quiet harbour", into: "input[name=password]")
         try await chromium.click("main form[action='/signup'] button[type=submit]")
         try await chromium.wait(for: "Connect your tools to get started")
-        try await check(chromium, name + "-onboarding")
+        try await chromium.check(name + "-onboarding")
 
         try await chromium.click("#linear form[action$='/connect'] button")
         try await chromium.wait(for: "Meeting Intelligence wants to access your Linear workspace")
@@ -37,10 +37,10 @@ struct PageTests {
         try await chromium.wait(for: "Linear connected! You're all set.")
         try await chromium.open(world.server + "/settings/integrations")
         try await chromium.wait(for: "Connected as ada@acme.example")
-        try await check(chromium, name + "-integrations")
+        try await chromium.check(name + "-integrations")
 
         try await chromium.open(world.server + "/dashboard-ui")
-        try await check(chromium, name + "-dashboard")
+        try await chromium.check(name + "-dashboard")
         if name == "desktop" {
             try await dropExample(on: chromium)
         } else {
@@ -48,7 +48,7 @@ struct PageTests {
             try await chromium.click("main form[action='/meetings'] button[type=submit]")
         }
         try await chromium.wait(for: "Fix the login bug")
-        try await check(chromium, name + "-meeting")
+        try await chromium.check(name + "-meeting")
         try await chromium.click("form[action$='/send'] button")
         try await chromium.wait(for: "ENG-1")
         let deadline = ContinuousClock.now + .seconds(30)
@@ -56,13 +56,13 @@ struct PageTests {
             guard ContinuousClock.now < deadline else { throw LiveError("Not every item was shown as delivered.") }
             try await Task.sleep(for: .milliseconds(100))
         }
-        try await check(chromium, name + "-delivered")
+        try await chromium.check(name + "-delivered")
         let meeting = try await chromium.address
         for page in [
             "dashboard-ui", "meetings", "meetings/new", "settings/account", "settings/activity", "integrations/linear/connect", "nowhere",
         ] {
             try await chromium.open(world.server + "/" + page)
-            try await check(chromium, name + "-" + page.replacing("/", with: "-"))
+            try await chromium.check(name + "-" + page.replacing("/", with: "-"))
         }
         try await chromium.open(meeting)
         let link = try await chromium.script("return document.querySelector('.delivery.is-ok a').href") as? String ?? ""
@@ -74,7 +74,7 @@ struct PageTests {
         try await chromium.click("form[action='/logout'] button")
         for page in ["", "login"] {
             try await chromium.open(world.server + "/" + page)
-            try await check(chromium, name + "-signed-out-" + page)
+            try await chromium.check(name + "-signed-out-" + page)
         }
     }
 
@@ -91,26 +91,6 @@ struct PageTests {
             }
             """
         )
-    }
-
-    /// What has to be true of every page; keeps a picture where one is asked for.
-    private func check(_ chromium: Chromium, _ name: String) async throws {
-        #expect(try await chromium.script("return document.querySelectorAll('h1').length") as? Int == 1, "\(name)")
-        let overflow =
-            try await chromium.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth") as? Int
-        #expect(overflow == 0, "\(name) is wider than its window")
-        let unnamed = """
-            return [...document.querySelectorAll('input:not([type=hidden]), select, textarea')].filter(field => !field.labels.length
-                && !field.getAttribute('aria-label')).map(field => field.name)
-            """
-        #expect((try await chromium.script(unnamed) as? [String]) == [], "\(name) has fields without a label")
-        let squeezed = """
-            return [...document.querySelectorAll('main *')].filter(element => element.children.length === 0 && element.offsetParent
-                && !element.closest('.visually-hidden, svg') && element.innerText?.trim().length > 8 && element.clientWidth > 0
-                && element.clientWidth < 40).map(element => element.innerText)
-            """
-        #expect((try await chromium.script(squeezed) as? [String]) == [], "\(name) squeezes its words")
-        if let folder = ProcessInfo.processInfo.environment["SCREENSHOTS"] { try await chromium.screenshot(to: "\(folder)/\(name).png") }
     }
 
     private static let example = URL(filePath: #filePath).appending(path: "../../../Examples/weekly-product.vtt").standardized.path()

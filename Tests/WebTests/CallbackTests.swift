@@ -43,6 +43,19 @@ struct CallbackTests {
         #expect(world.sandbox.linear.tokenRequests == 0)
     }
 
+    @Test func `another session of the same person in the same browser is refused`() async throws {
+        let world = try await World()
+        let ada = try await world.member(linear: nil)
+        let callback = try await ada.consent(as: "ada@acme.example")
+        let before = ada.cookies
+        _ = try await ada.api(.delete, "/api/v1/session")
+        _ = try await ada.api(.post, "/api/v1/session", ["email": "ada@example.org", "password": TestBrowser.password])
+        #expect(ada.cookies["authorization"] == before["authorization"])
+        #expect(ada.cookies["session"] != before["session"])
+        Self.refused(try await ada.get(callback), "other_browser")
+        #expect(world.sandbox.linear.tokenRequests == 0)
+    }
+
     @Test(arguments: ["state=made-up", "", "state=", "state=%00", "state=%FF"])
     func `a forged state finds nothing`(query: String) async throws {
         let world = try await World()

@@ -15,9 +15,7 @@ struct Reminders: RouterMiddleware {
         var context = context
         if let person = context.visitor?.person.id, request.wantsPage, [.get, .head].contains(request.method) {
             do {
-                context.reminders = try await product.connections.broken(of: person).map {
-                    Reminder(id: $0.provider.rawValue, name: $0.name)
-                }
+                context.reminders = try await product.connections.broken(of: person).map { Reminder($0) }
             } catch {
                 // The page itself says what is wrong; a reminder must not be what keeps it from coming.
                 context.logger.warning("No reminders", metadata: ["error": "\(error)"])

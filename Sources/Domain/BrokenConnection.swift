@@ -1,0 +1,16 @@
+/// A connection that only the person can mend, as a reminder tells it.
+package struct BrokenConnection: Sendable, Equatable {
+    package let provider: ProviderID
+    package let name: String
+    /// Whether all of it is lost, and not a companion alone.
+    package let isWhole: Bool
+    /// Deliveries that have not gone out.
+    package let waiting: Int
+
+    package init(provider: ProviderID, name: String, isWhole: Bool, waiting: Int) {
+        self.provider = provider
+        self.name = name
+        self.isWhole = isWhole
+        self.waiting = waiting
+    }
+}
