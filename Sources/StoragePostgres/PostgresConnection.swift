@@ -81,7 +81,7 @@ final class PostgresConnection: Sendable {
         ]
         let keys = options.map { strdup($0.0) }
         let values = options.map { strdup($0.1) }
-        defer { (keys + values).forEach { free($0) } }
+        defer { for text in keys + values { free(text) } }
         return UInt(
             bitPattern: PQconnectdbParams(keys.map { UnsafePointer($0) } + [nil], values.map { UnsafePointer($0) } + [nil], 1)
         )

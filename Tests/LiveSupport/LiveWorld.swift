@@ -38,7 +38,7 @@ package final class LiveWorld: Sendable {
 
     deinit {
         programs.withLock { programs in
-            programs?.servers.forEach { $0.kill() }
+            for server in programs?.servers ?? [] { server.kill() }
             programs?.sandbox.kill()
         }
         try? FileManager.default.removeItem(atPath: folder)
