@@ -10,8 +10,8 @@ struct SandboxCommand: AsyncParsableCommand {
         commandName: "sandbox",
         abstract: "Start the simulated providers.",
         discussion: """
-            Stands in for Linear and Google on this machine. Start the server with PROVIDER_GATEWAY_URL set to the sandbox's address and it reaches \
-            the sandbox instead of the real providers; everything else stays as it is.
+            Stands in for Linear, Google, Slack, GitHub, Notion and Todoist on this machine. Start the server with PROVIDER_GATEWAY_URL set \
+            to the sandbox's address and it reaches the sandbox instead of the real providers; everything else stays as it is.
             """
     )
 
@@ -27,7 +27,7 @@ struct SandboxCommand: AsyncParsableCommand {
     func run() async throws {
         var logger = Logger(label: "sandbox") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .warning
-        let clients = ["linear", "google"].map { provider in
+        let clients = ["linear", "google", "slack", "github", "notion", "todoist"].map { provider in
             SandboxClient(
                 provider: provider, id: "meeting-intelligence", secret: "sandbox-secret-of-no-value",
                 redirectURIs: ["\(server)/integrations/\(provider)/callback"]
@@ -35,7 +35,8 @@ struct SandboxCommand: AsyncParsableCommand {
         }
         let sandbox = try Sandbox(
             clients: clients, publicURL: "http://127.0.0.1:\(port)", now: { TimeSource.system.now },
-            random: { RandomSource.system.bytes($0) }, stateFile: state
+            random: { RandomSource.system.bytes($0) }, stateFile: state,
+            sendEvent: SandboxEvents.send
         )
         let application = Application(
             router: sandbox.buildRouter(), configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),

@@ -1,6 +1,6 @@
 /// An OAuth application registered at one of the simulated providers.
 package struct SandboxClient: Sendable {
-    /// The provider it is registered at: `linear`, `google`.
+    /// The provider it is registered at: `linear`, `google`, `slack` and so on.
     let provider: String
     let id: String
     let secret: String

@@ -1,7 +1,7 @@
 /// The front page: what this is, who has an account, how it behaves.
 struct IndexPage: Sendable {
-    let linear: LinearState
-    let google: GoogleState
+    /// One for each provider.
+    let sections: [HTML]
 
     var answer: Answer {
         .page(Page(title: "Sandbox", content: content))
@@ -12,8 +12,7 @@ struct IndexPage: Sendable {
         <h1>Sandbox</h1>
         <p class="lead">Simulated providers for trying, testing and demonstrating. They follow the rules of the real ones, and nothing leaves
         this machine.</p>
-        \(LinearIndexSection(state: linear).content)
-        \(GoogleIndexSection(state: google).content)
+        \(HTML(sections))
         """
     }
 }

@@ -6,7 +6,10 @@ enum Stylesheet {
     static let route: RouterPath = "/sandbox/style.css"
 
     static var answer: Answer {
-        Answer(status: .ok, headers: [.contentType: "text/css; charset=utf-8", .cacheControl: "max-age=60"], body: text + GoogleStyle.text)
+        Answer(
+            status: .ok, headers: [.contentType: "text/css; charset=utf-8", .cacheControl: "max-age=60"],
+            body: text + GoogleStyle.text + SlackStyle.text
+        )
     }
 
     private static let text = """

@@ -1,0 +1,7 @@
+/// A person in a workspace.
+struct NotionUser: Codable, Sendable {
+    let id: String
+    let name: String
+    let email: String
+    let workspaceID: String
+}

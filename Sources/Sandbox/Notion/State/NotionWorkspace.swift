@@ -1,0 +1,5 @@
+/// A workspace.
+struct NotionWorkspace: Codable, Sendable {
+    let id: String
+    let name: String
+}

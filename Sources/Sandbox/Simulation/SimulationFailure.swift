@@ -1,0 +1,68 @@
+import HTTPTypes
+
+/// A failure a simulated provider has been told to show.
+package struct SimulationFailure: Codable, Sendable {
+    /// What it meets: an operation of the log (`token`, `chat.postMessage`), a grant type, or `api` for every call with an access token.
+    package var operation: String
+    package var status: Int
+    /// `Retry-After`: seconds, or an HTTP date.
+    package var retryAfter: String?
+    /// How many calls it meets.
+    package var times: Int
+    /// The work is done all the same; only its answer is lost.
+    package var afterWork: Bool
+    /// The provider's error code to answer with, instead of one that fits the status.
+    package var error: String?
+    /// Sent as it is, as text/html, instead of a JSON error.
+    package var body: String?
+
+    package init(
+        operation: String, status: Int, retryAfter: String? = nil, times: Int = 1, afterWork: Bool = false, error: String? = nil,
+        body: String? = nil
+    ) {
+        self.operation = operation
+        self.status = status
+        self.retryAfter = retryAfter
+        self.times = times
+        self.afterWork = afterWork
+        self.error = error
+        self.body = body
+    }
+
+    /// As ordered over HTTP: all but the operation may be left out. The status is 503 then, or 200 with an error code: some providers
+    /// say with a 200 that nothing was done.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        operation = try container.decode(String.self, forKey: .operation)
+        error = try container.decodeIfPresent(String.self, forKey: .error)
+        status = try container.decodeIfPresent(Int.self, forKey: .status) ?? (error == nil ? 503 : 200)
+        guard 400..<600 ~= status || (status == 200 && error != nil) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .status, in: container, debugDescription: "A failure's status is from 400 to 599, or 200 with an error.")
+        }
+        times = try container.decodeIfPresent(Int.self, forKey: .times) ?? 1
+        afterWork = try container.decodeIfPresent(Bool.self, forKey: .afterWork) ?? false
+        body = try container.decodeIfPresent(String.self, forKey: .body)
+        if let seconds = try? container.decodeIfPresent(Int.self, forKey: .retryAfter) {
+            retryAfter = String(seconds)
+        } else {
+            retryAfter = try container.decodeIfPresent(String.self, forKey: .retryAfter)
+        }
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case operation, status, times, error, body
+        case retryAfter = "retry_after"
+        case afterWork = "after_work"
+    }
+
+    func reply(by endpoint: some SimulationEndpoint, account: String?) -> SimulationReply {
+        var answer = endpoint.failed(self)
+        if let body {
+            answer.body = body
+            answer.headers[.contentType] = "text/html; charset=utf-8"
+        }
+        answer.headers[.retryAfter] = retryAfter
+        return SimulationReply(answer: answer, account: account, error: error)
+    }
+}
