@@ -113,7 +113,9 @@ private struct Decisions {
         let isOn = said.lazy.compactMap(\.isOn).first ?? (isOn || (!isNamed && !said.isEmpty))
         guard isOn else { return nil }
         let choiceID = said.lazy.compactMap(\.choiceID).first
-        let choice = choiceID.flatMap { places[Plan.Place(destination: route.destination, choiceID: $0)] } ?? route.choice
+        let chosen = choiceID.flatMap { places[Plan.Place(destination: route.destination, choiceID: $0)] }
+        // Asked for without a place, it reaches nobody but the person.
+        let choice = chosen ?? route.choice ?? route.kind.ownPlace
         // Without a connection there is nothing to choose from yet, and it waits.
         if choice == nil, route.kind.needsPlace, route.standing.isConnected { throw .placeNeeded(title: route.kind.title) }
         return Plan.Entry(

@@ -99,7 +99,7 @@ package struct Routes: Sendable {
             kind: Route.Kind(
                 provider: provider.name, operation: carrier, title: rules.title, isOfMeeting: rules.subject == .meeting,
                 isOptIn: rules.isOptIn, placeLabel: rules.choices == nil ? nil : rules.choiceLabel ?? "Where",
-                needsPlace: rules.needsChoice,
+                needsPlace: rules.needsChoice, ownPlace: rules.ownChoice,
                 takesRecipients: rules.takesRecipients
             ),
             standing: Self.standing(of: integration, operation: carrier),

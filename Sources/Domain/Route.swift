@@ -27,11 +27,13 @@ package struct Route: Sendable, Equatable {
         package var placeLabel: String?
         /// Whether nothing can be sent before a place was chosen.
         package var needsPlace: Bool
+        /// The place that reaches nobody but the person.
+        package var ownPlace: Choice?
         package var takesRecipients: Bool
 
         package init(
             provider: String, operation: String, title: String, isOfMeeting: Bool = false, isOptIn: Bool = false, placeLabel: String? = nil,
-            needsPlace: Bool = false, takesRecipients: Bool = false
+            needsPlace: Bool = false, ownPlace: Choice? = nil, takesRecipients: Bool = false
         ) {
             self.provider = provider
             self.operation = operation
@@ -40,6 +42,7 @@ package struct Route: Sendable, Equatable {
             self.isOptIn = isOptIn
             self.placeLabel = placeLabel
             self.needsPlace = needsPlace
+            self.ownPlace = ownPlace
             self.takesRecipients = takesRecipients
         }
     }

@@ -19,6 +19,8 @@ extension Provider {
         package var isOptIn: Bool
         /// Whether nothing can be sent before a place was chosen; where not, the provider has a first one.
         package var needsChoice: Bool
+        /// The place that reaches nobody but the person, where there is one: for what they asked for without saying where to.
+        package var ownChoice: Choice?
         /// Whether it goes to mail addresses.
         package var takesRecipients: Bool
         /// Choices that another operation of this provider carries, with that operation's ``id``.
@@ -34,7 +36,8 @@ extension Provider {
 
         package init(
             id: String, title: String, scopes: [Set<String>], companions: [String: Set<String>] = [:], destination: Destination? = nil,
-            subject: Subject = .item, isOptIn: Bool = false, needsChoice: Bool = false, takesRecipients: Bool = false,
+            subject: Subject = .item, isOptIn: Bool = false, needsChoice: Bool = false, ownChoice: Choice? = nil,
+            takesRecipients: Bool = false,
             instead: [Choice.ID: String] = [:], objection: @escaping @Sendable (Order.Subject) -> String? = { _ in nil },
             deliver: (@Sendable (Order, Access) -> Conversation<Receipt>)? = nil,
             choices: (@Sendable (Access, _ search: String?, _ cursor: String?) -> Conversation<ChoicePage>)? = nil,
@@ -48,6 +51,7 @@ extension Provider {
             self.subject = subject
             self.isOptIn = isOptIn
             self.needsChoice = needsChoice
+            self.ownChoice = ownChoice
             self.takesRecipients = takesRecipients
             self.instead = instead
             self.objection = objection

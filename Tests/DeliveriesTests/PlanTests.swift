@@ -6,11 +6,12 @@ import Testing
 @Suite("One press sends what was meant, where it was meant to go")
 struct PlanTests {
     private static func kind(
-        _ title: String, isOfMeeting: Bool = false, isOptIn: Bool = false, needsPlace: Bool = false, takesRecipients: Bool = false
+        _ title: String, isOfMeeting: Bool = false, isOptIn: Bool = false, needsPlace: Bool = false, ownPlace: Choice? = nil,
+        takesRecipients: Bool = false
     ) -> Route.Kind {
         Route.Kind(
             provider: title, operation: title, title: title, isOfMeeting: isOfMeeting, isOptIn: isOptIn, placeLabel: "to",
-            needsPlace: needsPlace, takesRecipients: takesRecipients
+            needsPlace: needsPlace, ownPlace: ownPlace, takesRecipients: takesRecipients
         )
     }
 
@@ -20,7 +21,7 @@ struct PlanTests {
         let kinds: [(Destination, Route.Kind)] = [
             ("linear.issue", kind("Issues")), ("google.event", kind("Events")), ("google.document", kind("Documents", isOfMeeting: true)),
             ("google.mail", kind("Mail", isOfMeeting: true, isOptIn: true, takesRecipients: true)),
-            ("slack.message", kind("Messages", isOfMeeting: true, needsPlace: true)), ("github.issue", kind("GitHub", needsPlace: true)),
+            ("slack.message", kind("Messages", isOfMeeting: true, needsPlace: true, ownPlace: Choice(id: "me", name: "Only you"))), ("github.issue", kind("GitHub", needsPlace: true)),
         ]
         return kinds.map { destination, kind in
             Route(
@@ -75,8 +76,12 @@ struct PlanTests {
         #expect(try Self.plan(Sending(items: [], destinations: ["google.document"])) == ["meeting google.document"])
         #expect(try Self.plan(Sending(items: [Self.possible.id], destinations: ["linear.issue"])) == ["possible linear.issue"])
         #expect(try Self.plan(Sending(items: [], destinations: [])) == [])
-        // Named, mail goes out; to whom is the person alone, where nobody was chosen.
-        #expect(try Self.plan(Sending(items: [], destinations: ["google.mail"])) == ["meeting google.mail"])
+    }
+
+    @Test func `what is asked for without saying to whom or where reaches the person alone`() throws {
+        // Without recipients a mail goes to the person's own address.
+        let sending = Sending(items: [], destinations: ["google.mail", "slack.message"])
+        #expect(try Self.plan(sending) == ["meeting google.mail", "meeting slack.message me"])
     }
 
     @Test func `an event for an item without a date is left out in silence, and refused when exactly that was asked for`() throws {
@@ -118,7 +123,7 @@ struct PlanTests {
         #expect(throws: DeliveryError.itemNotSent) {
             try Self.plan(Sending(items: [Self.dated.id], overrides: [RouteOverride(itemID: Self.undated.id, destination: "linear.issue")]))
         }
-        #expect(throws: DeliveryError.placeNeeded(title: "Messages")) { try Self.plan(Sending(destinations: ["slack.message"])) }
+        #expect(throws: DeliveryError.placeNeeded(title: "GitHub")) { try Self.plan(Sending(destinations: ["github.issue"])) }
     }
 
     @Test func `with nothing connected all waits for one provider, and what was named waits for its own`() throws {
@@ -126,7 +131,7 @@ struct PlanTests {
         #expect(try Self.plan(Sending(), routes) == ["dated linear.issue", "undated linear.issue"])
         #expect(
             try Self.plan(Sending(destinations: ["slack.message", "google.event"]), routes) == [
-                "dated google.event", "meeting slack.message",
+                "dated google.event", "meeting slack.message me",
             ])
         let google = Self.routes(standing: .notConfigured).map { route in
             route.destination.provider == "google"
