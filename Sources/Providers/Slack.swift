@@ -22,7 +22,8 @@ extension Provider {
         operations: [
             Operation(
                 id: "post_message", title: "Post messages", scopes: [["chat:write"]], destination: "slack.message", subject: .meeting,
-                needsChoice: true, ownChoice: Slack.me, instead: [Slack.me.id: "message_me"], objection: Slack.objection, deliver: Slack.post,
+                needsChoice: true, ownChoice: Slack.me, instead: [Slack.me.id: "message_me"], objection: Slack.objection,
+                deliver: Slack.post,
                 choices: Slack.channels, choiceLabel: "Summaries go to"
             ),
             Operation(

@@ -21,7 +21,8 @@ struct PlanTests {
         let kinds: [(Destination, Route.Kind)] = [
             ("linear.issue", kind("Issues")), ("google.event", kind("Events")), ("google.document", kind("Documents", isOfMeeting: true)),
             ("google.mail", kind("Mail", isOfMeeting: true, isOptIn: true, takesRecipients: true)),
-            ("slack.message", kind("Messages", isOfMeeting: true, needsPlace: true, ownPlace: Choice(id: "me", name: "Only you"))), ("github.issue", kind("GitHub", needsPlace: true)),
+            ("slack.message", kind("Messages", isOfMeeting: true, needsPlace: true, ownPlace: Choice(id: "me", name: "Only you"))),
+            ("github.issue", kind("GitHub", needsPlace: true)),
         ]
         return kinds.map { destination, kind in
             Route(
