@@ -99,7 +99,7 @@ let package = Package(
             dependencies: [
                 "Domain", "Vault", "Providers", "Storage", "StorageSQLite", "StoragePostgres", "Accounts", "Connections", "Meetings",
                 "Deliveries", "Web", "Sandbox",
-                httpTypes, hummingbird, logging, nioEmbedded,
+                crypto, cryptoExtras, httpTypes, hummingbird, logging, nioEmbedded,
             ],
             path: "Tests/Support", swiftSettings: strict
         ),
@@ -108,7 +108,7 @@ let package = Package(
         ),
         .testTarget(name: "ArchitectureTests", dependencies: ["Domain", "Storage"], swiftSettings: testing),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: testing),
-        .testTarget(name: "VaultTests", dependencies: ["Support", "Domain", "Vault", crypto, cryptoExtras], swiftSettings: testing),
+        .testTarget(name: "VaultTests", dependencies: ["Support", "Domain", "Vault"], swiftSettings: testing),
         .testTarget(name: "ProviderTests", dependencies: ["Domain", "Providers", httpTypes], swiftSettings: testing),
         .testTarget(
             name: "StorageTests", dependencies: ["Support", "Domain", "Storage", "StorageSQLite", "StoragePostgres"], swiftSettings: testing
@@ -116,7 +116,9 @@ let package = Package(
         .testTarget(name: "MailTests", dependencies: ["Domain", "Mail", nioCore, nioPosix, nioSSL], swiftSettings: testing),
         .testTarget(
             name: "AccountsTests", dependencies: ["Support", "Domain", "Accounts", "Storage", cryptoExtras, jwt], swiftSettings: testing),
-        .testTarget(name: "EndToEndTests", dependencies: ["LiveSupport", "MeetingIntelligence"], swiftSettings: testing),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["LiveSupport", "MeetingIntelligence", "Domain", "Vault", hummingbird],
+            swiftSettings: testing),
         .testTarget(name: "BrowserTests", dependencies: ["LiveSupport", "MeetingIntelligence"], swiftSettings: testing),
         .testTarget(name: "TranscriptTests", dependencies: ["Domain", "Transcripts"], swiftSettings: testing),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", crypto, hummingbird, hummingbirdTesting], swiftSettings: testing),

@@ -17,10 +17,11 @@ package struct KeyCare: Sendable {
     package typealias Progress = @Sendable (_ done: Int, _ total: Int) -> Void
 
     /// Rows in one step: small enough that nobody waits for it.
-    static let batch = 100
+    let batch: Int
 
     package init(
-        database: any Database, keys: any KeyWrapper, fernet: [FernetKey], time: TimeSource, random: RandomSource, logger: Logger
+        database: any Database, keys: any KeyWrapper, fernet: [FernetKey], time: TimeSource, random: RandomSource, logger: Logger,
+        batch: Int = 100
     ) {
         self.database = database
         self.keys = keys
@@ -28,6 +29,7 @@ package struct KeyCare: Sendable {
         self.time = time
         self.random = random
         self.logger = logger
+        self.batch = batch
     }
 
     init(_ dependencies: Dependencies) {
@@ -46,7 +48,7 @@ package struct KeyCare: Sendable {
             while true {
                 let last = after
                 let owners = try await database.read(as: .worker) { session in
-                    try SealedFieldTable(session).owners(organisations: organisations, after: last, limit: Self.batch)
+                    try SealedFieldTable(session).owners(organisations: organisations, after: last, limit: batch)
                 }
                 guard let end = owners.last else { break }
                 for owner in owners { try await work(owner) }

@@ -48,7 +48,7 @@ extension KeyCare {
         while true {
             let last = after
             let page = try await database.read(as: .worker) { session in
-                try DataKeyTable(session).page(notUnder: current, after: last, limit: Self.batch)
+                try DataKeyTable(session).page(notUnder: current, after: last, limit: batch)
             }
             guard let end = page.last else { return round }
             let renewed = try await renewed(page)

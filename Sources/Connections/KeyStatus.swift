@@ -57,3 +57,10 @@ extension KeyCare {
         KeyStatus.Rotation(startedAt: rotation.startedAt, finishedAt: rotation.finishedAt)
     }
 }
+
+extension Connections {
+    /// How many data keys each key-encryption key wraps, by its name.
+    package func dataKeyCounts() async throws -> [String: Int] {
+        try await keyCare.counts()
+    }
+}

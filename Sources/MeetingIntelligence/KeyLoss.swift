@@ -30,8 +30,8 @@ struct KeyLoss: Sendable {
         let given = try await desk.care.giveUpLost(progress: meter.show)
         Console.say(
             """
-            \(KeyWords.count(given.connections, "connection")) of \(given.people) people ask to be made again; \
-            \(KeyWords.count(given.dataKeys, "data key")) and \(KeyWords.count(given.fields, "field")) are given up.
+            People concerned: \(given.people). Connections to be made again: \(given.connections). Given up: \
+            \(KeyWords.count(given.dataKeys, "data key")) and \(KeyWords.count(given.fields, "field")).
             Start the server, and tell people to open their integrations page: it shows what to reconnect.
             """
         )

@@ -34,34 +34,21 @@ struct KeyProgram: Sendable {
         // A socket rather than a pipe: a program that does not read ends a write with an error, not this process with a signal.
         guard let (ours, theirs) = Self.channel() else { return .failure(notStarted) }
         defer { close(ours) }
-        let process = Process()
-        process.executableURL = URL(filePath: path)
-        process.arguments = [argument]
-        process.environment = ProcessInfo.processInfo.environment.filter { name, _ in
-            !Self.ours.contains(name) && !name.hasSuffix("_CLIENT_SECRET")
-        }
-        let handle = FileHandle(fileDescriptor: theirs, closeOnDealloc: false)
-        process.standardInput = handle
-        process.standardOutput = handle
-        process.standardError = FileHandle.nullDevice
-        do {
-            try process.run()
-        } catch {
-            close(theirs)
-            return .failure(notStarted)
-        }
+        let started = ChildProcess.start(path, arguments: [argument], environment: environment, standardStreams: theirs)
         close(theirs)
+        guard let child = started else { return .failure(notStarted) }
         let end = Date().addingTimeInterval(deadline)
         _ = input.withUnsafeBytes { send(ours, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
         shutdown(ours, Int32(SHUT_WR))
-        let output = Self.read(ours, until: end)
-        while process.isRunning, Date() < end { usleep(2000) }
-        guard let output, !process.isRunning else {
-            kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
+        guard let output = Self.read(ours, until: end), let status = child.wait(until: end) else {
+            child.kill()
             return .failure(.unavailable(reason: "the program in KEK_COMMAND did not end in time, or wrote too much"))
         }
-        return .success((process.terminationStatus, output))
+        return .success((status, output))
+    }
+
+    private var environment: [String: String] {
+        ProcessInfo.processInfo.environment.filter { name, _ in !Self.ours.contains(name) && !name.hasSuffix("_CLIENT_SECRET") }
     }
 
     /// Everything up to the end; `nil` when that does not come in time, or there is too much of it.

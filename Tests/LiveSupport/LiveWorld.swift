@@ -11,11 +11,15 @@ package final class LiveWorld: Sendable {
     private let database: LiveDatabase?
     private let programs = Mutex<(servers: [Program], sandbox: Program)?>(nil)
 
+    private let settings: [String: String]
+
     /// - Parameters:
     ///   - count: of servers; more than one needs a database they can share.
     ///   - database: a PostgreSQL; SQLite when there is none.
-    package init(servers count: Int = 1, database: LiveDatabase? = nil) async throws {
+    ///   - settings: environment variables of the servers besides those they always have.
+    package init(servers count: Int = 1, database: LiveDatabase? = nil, settings: [String: String] = [:]) async throws {
         self.database = database
+        self.settings = settings
         folder = FileManager.default.temporaryDirectory.appending(path: "live-\(UUID().uuidString)").path()
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         ports = try (0..<count).map { _ in try freePort() }
@@ -53,7 +57,7 @@ package final class LiveWorld: Sendable {
             "PROVIDER_GATEWAY_URL": sandboxURL,
             "LINEAR_OAUTH_CLIENT_ID": "meeting-intelligence", "LINEAR_OAUTH_CLIENT_SECRET": "sandbox-secret-of-no-value",
             "DATABASE_URL": database?.applicationURL ?? "", "DATABASE_OWNER_URL": "", "ENCRYPTION_KEYS": "",
-        ]
+        ].merging(settings) { $1 }
     }
 
     private func start(_ index: Int, database other: LiveDatabase? = nil) throws -> Program {

@@ -46,6 +46,13 @@ package final class Program: Sendable {
         return process.terminationStatus
     }
 
+    /// As ``end()``, leaving this thread to others: to a server of the test itself, which the program may be asking.
+    package func ended() async -> Int32 {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(returning: self.end()) }
+        }
+    }
+
     package var isRunning: Bool { process.isRunning }
 }
 

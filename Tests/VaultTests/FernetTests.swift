@@ -1,7 +1,6 @@
-import Crypto
-import CryptoExtras
 import Domain
 import Foundation
+import Support
 import Testing
 import Vault
 
@@ -50,24 +49,11 @@ struct FernetTests {
         }
     }
 
-    private static let key = Secret(Base64URL.encode((0..<32).map { UInt8($0) }) + "=")
     private static let now = Date(timeIntervalSince1970: 1_795_168_800)
 
-    /// A value as the older system would have made it, at that time.
-    static func sealed(_ text: String, key: Secret = key, at time: Date = now) throws -> String {
-        let bytes = Base64URL.decode(key.reveal()) ?? []
-        let iv = (1...16).map { UInt8($0) }
-        let ciphertext = try AES._CBC.encrypt(
-            Data(text.utf8), using: SymmetricKey(data: bytes[16...]), iv: AES._CBC.IV(ivBytes: iv))
-        let stamp = withUnsafeBytes(of: UInt64(time.timeIntervalSince1970).bigEndian, Array.init)
-        let body = [0x80] + stamp + iv + ciphertext
-        let mac = HMAC<SHA256>.authenticationCode(for: body, using: SymmetricKey(data: bytes[..<16]))
-        return Data(body + Array(mac)).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
-    }
-
     @Test func `age counts only where it is asked for, and a minute of difference between clocks is allowed`() throws {
-        let fernet = try FernetKey(Self.key)
-        let value = try Self.sealed("lin_oauth_1")
+        let fernet = try FernetKey(FernetSample.key)
+        let value = try FernetSample.seal("lin_oauth_1", at: Self.now)
         #expect(try fernet.open(value, at: Self.now.addingTimeInterval(400 * 86400)) == Array("lin_oauth_1".utf8))
         #expect(try fernet.open(value, at: Self.now.addingTimeInterval(30), lifetime: 30) == Array("lin_oauth_1".utf8))
         #expect(throws: VaultError.tampered) { try fernet.open(value, at: Self.now.addingTimeInterval(31), lifetime: 30) }
@@ -76,8 +62,8 @@ struct FernetTests {
     }
 
     @Test func `no character can be changed, and another key opens nothing`() throws {
-        let fernet = try FernetKey(Self.key)
-        let value = Array(try Self.sealed("lin_oauth_1"))
+        let fernet = try FernetKey(FernetSample.key)
+        let value = Array(try FernetSample.seal("lin_oauth_1", at: Self.now))
         for index in value.indices where value[index] != "=" {
             var changed = value
             changed[index] = changed[index] == "A" ? "B" : "A"
@@ -91,10 +77,10 @@ struct FernetTests {
 
     @Test func `a Fernet key among the keys reads, and one marked so never wraps`() throws {
         let plain = Base64URL.encode([UInt8](repeating: 5, count: 32))
-        let list = try KeyList([Secret(plain), Secret("fernet:" + Self.key.reveal())])
+        let list = try KeyList([Secret(plain), Secret("fernet:" + FernetSample.key.reveal())])
         #expect(list.ring == [Secret(plain)])
         #expect(list.fernet.count == 2)
-        #expect(try list.fernet[1].open(try Self.sealed("token"), at: Self.now) == Array("token".utf8))
+        #expect(try list.fernet[1].open(try FernetSample.seal("token", at: Self.now), at: Self.now) == Array("token".utf8))
         #expect(try KeyList([Secret("fernet:" + plain)]).ring.isEmpty)
         for text in ["fernet:", "fernet:short", "short", ""] {
             #expect(throws: VaultError.malformedKey) { try KeyList([Secret(text)]) }

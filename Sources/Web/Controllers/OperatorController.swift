@@ -1,3 +1,4 @@
+import Connections
 import Deliveries
 import Domain
 import Hummingbird
@@ -34,10 +35,15 @@ struct OperatorController: Sendable {
     @Sendable private func metrics(request: Request, context: SiteContext) async throws -> Response {
         let counts = try await product.outbox.counts()
         let lines = DeliveryState.allCases.map { #"meeting_intelligence_deliveries{state="\#($0.rawValue)"} \#(counts[$0] ?? 0)"# }
+        let keys = try await product.connections.dataKeyCounts().sorted { $0.key < $1.key }
+        let keyLines = keys.map { #"meeting_intelligence_data_keys{key="\#($0.key)"} \#($0.value)"# }
         let text = """
             # HELP meeting_intelligence_deliveries Deliveries in each state.
             # TYPE meeting_intelligence_deliveries gauge
             \(lines.joined(separator: "\n"))
+            # HELP meeting_intelligence_data_keys People's data keys, by the encryption key that wraps them.
+            # TYPE meeting_intelligence_data_keys gauge
+            \(keyLines.joined(separator: "\n"))
 
             """
         return Response(
