@@ -11,7 +11,7 @@ struct KeyServiceTests {
     private let context = SealContext("data-key.v1", "person", "ada", "1")
     private let key = [UInt8](repeating: 7, count: 32)
 
-    private static func keys(_ vault: TransitDouble, token: String? = nil, deadline: Int64 = 5) throws -> TransitKeys {
+    private static func keys(_ vault: TransitDouble, token: String? = nil, deadline: Int64 = 30) throws -> TransitKeys {
         let http = TransitHTTP(address: vault.address, token: Secret(token ?? vault.token), namespace: nil, deadline: deadline)
         return try #require(
             TransitKeys(path: "transit/mi") { path, body async throws(VaultError) in try await http.post(body, to: path) })
@@ -39,10 +39,10 @@ struct KeyServiceTests {
 
     @Test func `sealed, slow, gone, a wrong token and a wrong answer all mean not just now`() async throws {
         let vault = try await TransitDouble()
-        let keys = try Self.keys(vault, deadline: 1)
+        let (keys, impatient) = (try Self.keys(vault), try Self.keys(vault, deadline: 1))
         let wrapped = try await keys.wrap(key, context: context)
         let faults: [(String, (inout TransitDouble.State) -> Void)] = [
-            ("Vault is sealed", { $0.isSealed = true }), ("does not answer", { $0.delay = 30 }), ("HTTP 500", { $0.answer = (500, "") }),
+            ("Vault is sealed", { $0.isSealed = true }), ("HTTP 500", { $0.answer = (500, "") }),
             ("cannot be read", { $0.answer = (200, "<html>") }),
             ("cannot be read", { $0.answer = (200, #"{"data":{"plaintext":"!"}}"#) }),
             ("does not answer", { $0.answer = (200, String(repeating: " ", count: 100_000)) }), ("HTTP 302", { $0.answer = (302, "") }),
@@ -52,6 +52,9 @@ struct KeyServiceTests {
             await Self.expectUnavailable(words) { _ = try await keys.unwrap(wrapped, context: context) }
             vault.change { ($0.isSealed, $0.delay, $0.answer) = (false, 0, nil) }
         }
+        vault.change { $0.delay = 30 }
+        await Self.expectUnavailable("does not answer") { _ = try await impatient.unwrap(wrapped, context: context) }
+        vault.change { $0.delay = 0 }
         let stranger = try Self.keys(vault, token: "hvs.other")
         await Self.expectUnavailable("VAULT_TOKEN") { _ = try await stranger.wrap(key, context: context) }
         let nowhere = TransitHTTP(address: URL(string: "http://127.0.0.1:1")!, token: Secret("t"), namespace: nil, deadline: 1)

@@ -25,7 +25,12 @@ final class TransitDouble: Sendable {
     private struct Body: Decodable {
         var plaintext: String?
         var ciphertext: String?
-        var associated_data: String?
+        var associatedData: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case plaintext, ciphertext
+            case associatedData = "associated_data"
+        }
     }
 
     init() async throws {
@@ -76,7 +81,7 @@ final class TransitDouble: Sendable {
             return response(400, #"{"errors":["failed to base64-decode plaintext"]}"#)
         }
         let ciphertext = "vault:v\(state.version):" + Data(UUID().uuidString.utf8).base64EncodedString()
-        state.values[ciphertext] = (plaintext, body.associated_data ?? "")
+        state.values[ciphertext] = (plaintext, body.associatedData ?? "")
         return response(200, #"{"data":{"ciphertext":"\#(ciphertext)","key_version":\#(state.version)}}"#)
     }
 
@@ -88,7 +93,7 @@ final class TransitDouble: Sendable {
         guard version >= state.oldestAllowed else {
             return response(400, #"{"errors":["ciphertext or signature version is disallowed by policy (too old)"]}"#)
         }
-        guard value.associated == body.associated_data ?? "" else {
+        guard value.associated == body.associatedData ?? "" else {
             return response(400, #"{"errors":["cipher: message authentication failed"]}"#)
         }
         return response(200, #"{"data":{"plaintext":"\#(value.plaintext)"}}"#)
