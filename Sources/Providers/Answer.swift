@@ -27,6 +27,10 @@ package struct Answer: Sendable {
         }
     }
 
+    /// Seconds to wait where a provider asks one account to slow down; ten where it does not say how long, so that it is not taken for an
+    /// outage.
+    package var pause: Double { retryAfter ?? 10 }
+
     /// What a 429 or 5xx asks for, as seconds from now; `nil` when it asks for nothing readable.
     package var retryAfter: Double? {
         head.headerFields[.retryAfter].flatMap { RetryAfter.seconds($0, at: receivedAt) }

@@ -9,7 +9,8 @@ extension Provider {
     package static let github = Provider(
         id: "github", name: "GitHub", purpose: "Issues in a repository from action items",
         // GitHub has no narrower scope that makes issues in private repositories.
-        authorize: AuthorizeEndpoint("https://github.com/login/oauth/authorize", scopes: ["repo"], hint: "login"),
+        authorize: AuthorizeEndpoint(
+            "https://github.com/login/oauth/authorize", scopes: ["repo"], reconnecting: ["prompt": "select_account"], hint: "login"),
         tokens: TokenEndpoint("https://github.com/login/oauth/access_token", rotates: true) { answer, _ throws(ProviderError) in
             try TokenAnswer.grant(answer, codes: GitHub.codes)
         },
@@ -142,7 +143,7 @@ private enum GitHub {
     private static let api = REST(base: "https://api.github.com", headers: headers) { answer in
         guard (400..<500).contains(answer.status), answer.status != 401, let fault = try? answer.json(Fault.self) else { return nil }
         if answer.status == 429 || answer.isOutOfQuota || fault.message.lowercased().contains("rate limit") {
-            return .later(after: answer.retryAfter ?? answer.quotaReset, reason: "GitHub asks to slow down.")
+            return .later(after: answer.retryAfter ?? answer.quotaReset ?? answer.pause, reason: "GitHub asks to slow down.")
         }
         switch answer.status {
         case 404: return .refused(reason: "GitHub does not show that repository to this account any more. Choose another.")

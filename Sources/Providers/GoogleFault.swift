@@ -25,7 +25,7 @@ struct GoogleFault: Decodable {
             return nil
         }
         if !fault.reasons.isDisjoint(with: ["rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded", "dailyLimitExceeded"]) {
-            return .later(after: answer.retryAfter, reason: "Google asks to slow down.")
+            return .later(after: answer.pause, reason: "Google asks to slow down.")
         }
         if !fault.reasons.isDisjoint(with: ["insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"]) {
             return .scopeMissing(fault.message)

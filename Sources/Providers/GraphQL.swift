@@ -39,7 +39,7 @@ struct GraphQL: Sendable {
     private static func unreadable(_ answer: Answer) -> ProviderError {
         switch answer.status {
         case 401: .unauthorized
-        case 429: .later(after: answer.retryAfter, reason: "The provider asks to slow down.")
+        case 429: .later(after: answer.pause, reason: "The provider asks to slow down.")
         default: .unreadable(status: answer.status)
         }
     }

@@ -143,7 +143,7 @@ private enum Linear {
     private static let graphQL = GraphQL(url: "https://api.linear.app/graphql") { fault, answer in
         let reason = fault.extensions?.userPresentableMessage ?? fault.message
         switch fault.extensions?.code ?? fault.extensions?.type ?? "" {
-        case "RATELIMITED", "ratelimited": return .later(after: answer.linearReset, reason: "Linear asks to slow down.")
+        case "RATELIMITED", "ratelimited": return .later(after: answer.linearReset ?? answer.pause, reason: "Linear asks to slow down.")
         case "AUTHENTICATION_ERROR", "authentication error": return .unauthorized
         case "FORBIDDEN", "forbidden":
             return reason.lowercased().contains("scope") ? .scopeMissing(reason) : .refused(reason: "Linear says: \(reason)")

@@ -34,7 +34,7 @@ struct REST: Sendable {
     private static func meaning(ofStatus answer: Answer, effect: CallEffect) -> ProviderError {
         switch answer.status {
         case 401: .unauthorized
-        case 429: .later(after: answer.retryAfter, reason: "The provider asks to slow down.")
+        case 429: .later(after: answer.pause, reason: "The provider asks to slow down.")
         case 500...599 where answer.status != 503 && effect == .once: .uncertain
         case 500...599: .later(after: answer.retryAfter, reason: "The provider is not ready to answer (HTTP \(answer.status)).")
         default: .unreadable(status: answer.status)

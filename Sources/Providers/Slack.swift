@@ -11,7 +11,8 @@ extension Provider {
         authorize: AuthorizeEndpoint(
             "https://slack.com/oauth/v2/authorize",
             scopes: ["chat:write", "channels:read", "groups:read", "users:read", "users:read.email"],
-            separator: ",", scopeParameter: "user_scope",
+            // Without a scope of the person's the answer would hold the bot alone.
+            essential: ["chat:write"], separator: ",", scopeParameter: "user_scope",
             companions: [.init(name: SlackTokens.bot, parameter: "scope", scopes: ["chat:write", "im:write"])],
             // Switching PKCE on cannot be undone at Slack and makes the application a public client.
             pkce: .off, accumulates: true, requiresHTTPS: true

@@ -19,7 +19,7 @@ enum SlackAPI {
     }
 
     private static let api = REST(base: "https://slack.com") { answer in
-        answer.status == 429 ? .later(after: answer.retryAfter, reason: "Slack asks to slow down.") : nil
+        answer.status == 429 ? .later(after: answer.pause, reason: "Slack asks to slow down.") : nil
     }
 
     private struct Verdict: Decodable { var ok: Bool }

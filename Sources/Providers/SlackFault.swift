@@ -14,7 +14,7 @@ struct SlackFault: Decodable {
         case "token_expired", "invalid_auth", "not_authed": .unauthorized
         case "token_revoked", "account_inactive", "team_access_not_granted", "user_removed_from_team": .consentNeeded
         case "missing_scope": .scopeMissing(needed ?? error)
-        case "ratelimited", "rate_limited": .later(after: answer.retryAfter, reason: "Slack asks to slow down.")
+        case "ratelimited", "rate_limited": .later(after: answer.pause, reason: "Slack asks to slow down.")
         case "service_unavailable", "team_added_to_org", "request_timeout": .later(after: answer.retryAfter, reason: "Slack is not ready.")
         case "fatal_error", "internal_error":
             effect == .once ? .uncertain : .later(after: answer.retryAfter, reason: "Slack had a fault of its own.")

@@ -95,7 +95,7 @@ struct LinearTests {
         ),
         (
             200, #"{"errors":[{"message":"x","extensions":{"type":"ratelimited"}}]}"#,
-            .later(after: nil, reason: "Linear asks to slow down.")
+            .later(after: 10, reason: "Linear asks to slow down.")
         ),
         (
             200, #"{"errors":[{"message":"Entity not found: Team","extensions":{"code":"INPUT_ERROR"}}]}"#,

@@ -88,6 +88,21 @@ struct SlackTests {
         #expect(rest.asked[2].query["message_ts"] == "1795168801.000100")
     }
 
+    @Test func `more messages than one attempt may send go on in the next`() async throws {
+        var digest = MeetingDigest.sample
+        digest.decisions = (1...140).map { "Decision \($0): " + String(repeating: "words & ", count: 80) }
+        let order = Order.sample(meeting: digest, choice: Self.channel)
+        let script = Script(Array(repeating: (200, Self.posted), count: 20))
+        let progress = "12 C1 1795168801.000100"
+        let cut = ProviderError.partly(progress: progress, .later(after: nil, reason: "The provider had too much to say."))
+        await #expect(throws: cut) { try await Self.send(order, script) }
+        let again = Order.sample(meeting: digest, choice: Self.channel, firstAttemptAt: Script.now, progress: progress)
+        let rest = Script(Array(repeating: (200, Self.posted), count: 2) + [(200, Self.link)])
+        #expect(try await Self.send(again, rest) == Self.arrived)
+        let all = script.asked + rest.asked
+        for number in 1...140 { #expect(all.count { $0.text.contains("Decision \(number): ") } == 1) }
+    }
+
     @Test func `a token refused in the middle does not begin again from the first`() async {
         let script = Script([(200, Self.posted), (200, #"{"ok":false,"error":"token_expired"}"#)])
         await #expect(

@@ -53,7 +53,7 @@ struct TodoistTests {
         (403, #"{"error":"Insufficient Token scope"}"#, .scopeMissing("Insufficient Token scope")),
         (404, #"{"error":"Not found"}"#, .refused(reason: "Todoist does not show that project to this account any more. Choose another.")),
         (400, #"{"error":"Bad date"}"#, .refused(reason: "Todoist says: Bad date")), (400, "<html>", .unreadable(status: 400)),
-        (429, "", .later(after: nil, reason: "The provider asks to slow down.")), (302, "", .unreadable(status: 302)),
+        (429, "", .later(after: 10, reason: "The provider asks to slow down.")), (302, "", .unreadable(status: 302)),
     ])
     func `each of Todoist's answers means one thing`(status: Int, body: String, error: ProviderError) async {
         await #expect(throws: error) { try await Self.send(.sample(.sample, choice: Self.project), Script([(status, body)])) }
