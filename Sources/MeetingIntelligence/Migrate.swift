@@ -48,6 +48,10 @@ struct Migrate: AsyncParsableCommand {
             throw ValidationError(error.description)
         } catch StorageError.unavailable(let reason) {
             throw ValidationError("The database cannot be used: \(reason).")
+        } catch StorageError.statement(let reason) {
+            throw ValidationError(
+                "\(reason). DATABASE_OWNER_URL has to own the database, and may need CREATEROLE where the servers' role does not exist yet."
+            )
         } catch let error as VaultError {
             throw ValidationError(KeyWords.message(error))
         }
