@@ -723,3 +723,354 @@ create policy letters_worker on letters for all using ((select meeting_intellige
 -- 11 sharing
 
 alter table revocations add column may_be_shared bigint not null default 0;
+
+-- 12 samples
+
+alter table meetings add column is_sample bigint not null default 0;
+
+-- 13 search
+
+create function meeting_intelligence.fold(text) returns text language sql immutable parallel safe as $$
+    select pg_catalog.regexp_replace(
+        pg_catalog.lower(pg_catalog.regexp_replace(normalize($1, NFD), '[\u0300-\u036f]', '', 'g')),
+        '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u2000-\u206f\u3000-\u3003]+',
+        ' ', 'g')
+$$;
+
+create table passages (
+    id bigint,
+    user_id text not null references people (id) on delete cascade,
+    meeting_id text not null,
+    part text not null check (part in ('title', 'item', 'decision', 'transcript', 'speakers')),
+    number bigint not null,
+    item_id text,
+    text text not null,
+    words tsvector generated always as (to_tsvector('simple', meeting_intelligence.fold(text))) stored,
+    foreign key (user_id, meeting_id) references meetings (user_id, id) on delete cascade,
+    foreign key (user_id, item_id) references action_items (user_id, id) on delete cascade
+);
+
+alter table meetings no force row level security;
+
+alter table transcripts no force row level security;
+
+alter table action_items no force row level security;
+
+insert into passages (user_id, meeting_id, part, number, text)
+select user_id, id, 'speakers', 0, (select string_agg(value, ', ') from json_array_elements_text(meetings.speakers::json))
+from meetings where speakers <> '[]';
+
+insert into passages (user_id, meeting_id, part, number, text)
+select user_id, id, 'decision', entry.place - 1, entry.value
+from meetings, json_array_elements_text(meetings.decisions::json) with ordinality as entry (value, place);
+
+insert into passages (user_id, meeting_id, part, number, text)
+select user_id, meeting_id, 'transcript', entry.place - 1, entry.value ->> 'text'
+from transcripts, json_array_elements(transcripts.segments::json) with ordinality as entry (value, place);
+
+insert into passages (user_id, meeting_id, part, number, text) select user_id, id, 'title', 0, title from meetings;
+
+insert into passages (user_id, meeting_id, part, number, item_id, text)
+select user_id, meeting_id, 'item', 0, id, title || coalesce(' · ' || owner, '') from action_items;
+
+create unique index passages_by_meeting on passages (user_id, meeting_id, part, number, coalesce(item_id, ''));
+
+create index passages_by_item on passages (user_id, item_id) where item_id is not null;
+
+alter table meetings force row level security;
+
+alter table transcripts force row level security;
+
+alter table action_items force row level security;
+
+alter table passages enable row level security;
+
+alter table passages force row level security;
+
+comment on table passages is 'Meeting Intelligence';
+
+create policy passages_own on passages for all using (user_id = (select meeting_intelligence.uid())) with check (user_id = (select meeting_intelligence.uid()));
+
+-- 14 merging
+
+alter table action_items add column more_quotes text not null default '[]';
+
+alter table action_items add column merge_state text;
+
+-- 15 phone_links
+
+create table phone_links (
+    user_id text not null references people (id) on delete cascade,
+    handle_hash bytea not null,
+    provider text not null,
+    state text not null check (state in ('open', 'used', 'replaced')),
+    created_at bigint not null,
+    expires_at bigint not null,
+    refused_at bigint,
+    primary key (user_id, handle_hash)
+);
+
+create index phone_links_by_handle on phone_links (handle_hash);
+
+alter table authorizations add column device text;
+
+alter table phone_links enable row level security;
+
+alter table phone_links force row level security;
+
+comment on table phone_links is 'Meeting Intelligence';
+
+create policy phone_links_own on phone_links for all using (user_id = (select meeting_intelligence.uid())) with check (user_id = (select meeting_intelligence.uid()));
+
+create policy phone_links_gate on phone_links for all using ((select meeting_intelligence.claim()) = 'gate') with check ((select meeting_intelligence.claim()) = 'gate');
+
+-- 16 follow-ups
+
+create table follow_ups (
+    user_id text not null references people (id) on delete cascade,
+    meeting_id text not null,
+    title text not null,
+    starts_at bigint not null,
+    minutes bigint not null,
+    time_zone text not null,
+    quote text,
+    created_at bigint not null,
+    updated_at bigint not null,
+    primary key (user_id, meeting_id)
+);
+
+alter table follow_ups add foreign key (user_id, meeting_id) references meetings (user_id, id) on delete cascade;
+
+alter table follow_ups enable row level security;
+
+alter table follow_ups force row level security;
+
+comment on table follow_ups is 'Meeting Intelligence';
+
+create policy follow_ups_own on follow_ups for all using (user_id = (select meeting_intelligence.uid())) with check (user_id = (select meeting_intelligence.uid()));
+
+-- 17 recovery
+
+alter table deliveries add column not_before bigint;
+
+alter table user_integrations add column refresh_not_before bigint;
+
+-- 18 logs
+
+create table organisation_activity (
+    org_id text not null references organisations (id) on delete cascade,
+    id text not null,
+    user_id text,
+    actor text,
+    kind text not null,
+    provider text,
+    cause text,
+    address text,
+    at bigint not null,
+    primary key (org_id, id)
+);
+
+create index organisation_activity_by_time on organisation_activity (org_id, at);
+
+alter table organisation_activity enable row level security;
+
+alter table organisation_activity force row level security;
+
+comment on table organisation_activity is 'Meeting Intelligence, append only';
+
+create policy organisation_activity_owners on organisation_activity for select using (org_id in (select org_id from memberships where memberships.role = 'owner'));
+
+create policy organisation_activity_members on organisation_activity for insert with check (user_id = (select meeting_intelligence.uid()) and org_id in (select org_id from memberships));
+
+create policy organisation_activity_worker on organisation_activity for all using ((select meeting_intelligence.claim()) = 'worker') with check ((select meeting_intelligence.claim()) = 'worker');
+
+-- 19 operators
+
+create table operators (
+    user_id text primary key references people (id) on delete cascade,
+    number bigint not null unique,
+    appointed_at bigint not null
+);
+
+create table setup_codes (
+    code_hash bytea primary key,
+    created_at bigint not null,
+    expires_at bigint not null
+);
+
+create table provider_applications (
+    provider text primary key,
+    installation_id text not null check (installation_id = 'installation'),
+    client_id text not null,
+    client_secret bytea,
+    webhook_secret bytea,
+    set_by text references people (id) on delete set null,
+    set_at bigint not null,
+    updated_at bigint not null
+);
+
+create index provider_applications_by_person on provider_applications (set_by);
+
+alter table data_keys add column installation_id text check (installation_id = 'installation'),
+    drop constraint data_keys_check, add check (num_nonnulls(user_id, org_id, installation_id) = 1);
+
+create unique index data_keys_current_of_installation on data_keys (installation_id)
+    where installation_id is not null and retired_at is null;
+
+alter table operators enable row level security;
+
+alter table operators force row level security;
+
+comment on table operators is 'Meeting Intelligence';
+
+create policy operators_own on operators for select using (user_id = (select meeting_intelligence.uid()));
+
+create policy operators_gate on operators for all using ((select meeting_intelligence.claim()) = 'gate') with check ((select meeting_intelligence.claim()) = 'gate');
+
+alter table setup_codes enable row level security;
+
+alter table setup_codes force row level security;
+
+comment on table setup_codes is 'Meeting Intelligence';
+
+create policy setup_codes_gate on setup_codes for all using ((select meeting_intelligence.claim()) = 'gate') with check ((select meeting_intelligence.claim()) = 'gate');
+
+alter table provider_applications enable row level security;
+
+alter table provider_applications force row level security;
+
+comment on table provider_applications is 'Meeting Intelligence';
+
+create policy provider_applications_worker on provider_applications for all using ((select meeting_intelligence.claim()) = 'worker') with check ((select meeting_intelligence.claim()) = 'worker');
+
+-- 20 shared_connections
+
+alter table org_integrations add column account_id text;
+
+alter table org_integrations add column workspace_id text;
+
+alter table org_integrations add column refresh_due_at bigint;
+
+alter table org_integrations add column refresh_failures bigint not null default 0;
+
+alter table org_integrations add column refresh_not_before bigint;
+
+alter table org_integrations add column is_fallback bigint not null default 0;
+
+create index org_integrations_by_refresh on org_integrations (refresh_due_at)
+    where state = 'connected' and refresh_due_at is not null;
+
+create index org_integrations_by_account on org_integrations (integration_type, account_id, workspace_id);
+
+create table org_revocations (
+    org_id text not null references organisations (id) on delete cascade,
+    id text not null,
+    provider text not null,
+    batch_id text not null,
+    account_id text,
+    may_be_shared bigint not null default 0,
+    token bytea,
+    state text not null check (state in ('queued', 'revoked', 'already_invalid', 'unsupported', 'shared', 'failed')),
+    attempts bigint not null,
+    due_at bigint not null,
+    created_at bigint not null,
+    updated_at bigint not null,
+    primary key (org_id, id)
+);
+
+create index org_revocations_due on org_revocations (due_at) where state = 'queued';
+
+create index org_revocations_by_batch on org_revocations (org_id, batch_id);
+
+create table org_replacements (
+    org_id text not null references organisations (id) on delete cascade,
+    provider text not null,
+    browser_hash bytea not null,
+    chains text not null,
+    revocations text not null,
+    return_path text not null,
+    created_at bigint not null,
+    expires_at bigint not null,
+    primary key (org_id, provider)
+);
+
+create index org_replacements_by_expiry on org_replacements (expires_at);
+
+alter table authorizations add column org_id text references organisations (id) on delete cascade;
+
+alter table letters add column org_id text references organisations (id) on delete cascade;
+
+alter table deliveries add column org_id text references organisations (id) on delete set null;
+
+create index deliveries_by_organisation on deliveries (org_id, provider, state) where org_id is not null;
+
+create table org_uses (
+    user_id text not null references people (id) on delete cascade,
+    org_id text not null references organisations (id) on delete cascade,
+    provider text not null,
+    created_at bigint not null,
+    primary key (user_id, provider)
+);
+
+create index org_uses_by_organisation on org_uses (org_id, provider);
+
+create table invitations (
+    id text primary key,
+    org_id text not null references organisations (id) on delete cascade,
+    token_hash bytea not null unique,
+    email text not null,
+    email_key text not null,
+    role text not null check (role in ('owner', 'admin', 'member')),
+    invited_by text references people (id) on delete set null,
+    created_at bigint not null,
+    expires_at bigint not null
+);
+
+create index invitations_by_organisation on invitations (org_id, created_at);
+
+alter table memberships drop constraint memberships_role_check,
+    add check (role in ('owner', 'admin', 'member'));
+
+create index memberships_by_person on memberships (user_id);
+
+drop policy org_integrations_own on org_integrations;
+
+create policy memberships_worker on memberships for all using ((select meeting_intelligence.claim()) = 'worker') with check ((select meeting_intelligence.claim()) = 'worker');
+
+create policy organisations_worker on organisations for all using ((select meeting_intelligence.claim()) = 'worker') with check ((select meeting_intelligence.claim()) = 'worker');
+
+create policy routes_worker on routes for all using ((select meeting_intelligence.claim()) = 'worker') with check ((select meeting_intelligence.claim()) = 'worker');
+
+alter table org_revocations enable row level security;
+
+alter table org_revocations force row level security;
+
+comment on table org_revocations is 'Meeting Intelligence';
+
+create policy org_revocations_worker on org_revocations for all using ((select meeting_intelligence.claim()) = 'worker') with check ((select meeting_intelligence.claim()) = 'worker');
+
+alter table org_replacements enable row level security;
+
+alter table org_replacements force row level security;
+
+comment on table org_replacements is 'Meeting Intelligence';
+
+create policy org_replacements_worker on org_replacements for all using ((select meeting_intelligence.claim()) = 'worker') with check ((select meeting_intelligence.claim()) = 'worker');
+
+alter table org_uses enable row level security;
+
+alter table org_uses force row level security;
+
+comment on table org_uses is 'Meeting Intelligence';
+
+create policy org_uses_own on org_uses for all using (user_id = (select meeting_intelligence.uid())) with check (user_id = (select meeting_intelligence.uid()));
+
+create policy org_uses_worker on org_uses for all using ((select meeting_intelligence.claim()) = 'worker') with check ((select meeting_intelligence.claim()) = 'worker');
+
+alter table invitations enable row level security;
+
+alter table invitations force row level security;
+
+comment on table invitations is 'Meeting Intelligence';
+
+create policy invitations_worker on invitations for all using ((select meeting_intelligence.claim()) = 'worker') with check ((select meeting_intelligence.claim()) = 'worker');

@@ -452,3 +452,290 @@ create index letters_due on letters (due_at) where state = 'queued';
 -- 11 sharing
 
 alter table revocations add column may_be_shared bigint not null default 0;
+
+-- 12 samples
+
+alter table meetings add column is_sample bigint not null default 0;
+
+-- 13 search
+
+create table passages (
+    id integer primary key autoincrement,
+    user_id text not null references people (id) on delete cascade,
+    meeting_id text not null references meetings (id) on delete cascade,
+    part text not null check (part in ('title', 'item', 'decision', 'transcript', 'speakers')),
+    number bigint not null,
+    item_id text references action_items (id) on delete cascade,
+    text text not null
+);
+
+create unique index passages_by_meeting on passages (user_id, meeting_id, part, number, coalesce(item_id, ''));
+
+create index passages_by_item on passages (user_id, item_id) where item_id is not null;
+
+create index passages_of_meeting on passages (meeting_id);
+
+create index passages_of_item on passages (item_id);
+
+create virtual table passage_words using fts5 (
+    text, content = 'passages', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
+
+insert into passages (user_id, meeting_id, part, number, text)
+select user_id, meetings.id, 'speakers', 0, (select group_concat(value, ', ') from json_each(meetings.speakers))
+from meetings where speakers <> '[]';
+
+insert into passages (user_id, meeting_id, part, number, text)
+select user_id, meetings.id, 'decision', entry.key, entry.value from meetings, json_each(meetings.decisions) as entry;
+
+insert into passages (user_id, meeting_id, part, number, text)
+select user_id, meeting_id, 'transcript', entry.key, json_extract(entry.value, '$.text')
+from transcripts, json_each(transcripts.segments) as entry;
+
+insert into passages (user_id, meeting_id, part, number, text) select user_id, id, 'title', 0, title from meetings;
+
+insert into passages (user_id, meeting_id, part, number, item_id, text)
+select user_id, meeting_id, 'item', 0, id, title || coalesce(' · ' || owner, '') from action_items;
+
+insert into passage_words (passage_words) values ('rebuild');
+
+-- 14 merging
+
+alter table action_items add column more_quotes text not null default '[]';
+
+alter table action_items add column merge_state text;
+
+-- 15 phone_links
+
+create table phone_links (
+    user_id text not null references people (id) on delete cascade,
+    handle_hash blob not null,
+    provider text not null,
+    state text not null check (state in ('open', 'used', 'replaced')),
+    created_at bigint not null,
+    expires_at bigint not null,
+    refused_at bigint,
+    primary key (user_id, handle_hash)
+);
+
+create index phone_links_by_handle on phone_links (handle_hash);
+
+alter table authorizations add column device text;
+
+-- 16 follow-ups
+
+create table follow_ups (
+    user_id text not null references people (id) on delete cascade,
+    meeting_id text not null references meetings (id) on delete cascade,
+    title text not null,
+    starts_at bigint not null,
+    minutes bigint not null,
+    time_zone text not null,
+    quote text,
+    created_at bigint not null,
+    updated_at bigint not null,
+    primary key (user_id, meeting_id)
+);
+
+-- 17 recovery
+
+alter table deliveries add column not_before bigint;
+
+alter table user_integrations add column refresh_not_before bigint;
+
+-- 18 logs
+
+create table organisation_activity (
+    org_id text not null references organisations (id) on delete cascade,
+    id text not null,
+    user_id text,
+    actor text,
+    kind text not null,
+    provider text,
+    cause text,
+    address text,
+    at bigint not null,
+    primary key (org_id, id)
+);
+
+create index organisation_activity_by_time on organisation_activity (org_id, at);
+
+create trigger activity_is_never_changed before update on activity
+begin
+    select raise(abort, 'lines of the activity log are never changed');
+end;
+
+create trigger activity_is_never_removed before delete on activity
+when exists (select 1 from people where id = old.user_id)
+begin
+    select raise(abort, 'lines of the activity log are never removed');
+end;
+
+create trigger organisation_activity_is_never_changed before update on organisation_activity
+begin
+    select raise(abort, 'lines of the activity log are never changed');
+end;
+
+create trigger organisation_activity_is_never_removed before delete on organisation_activity
+when exists (select 1 from organisations where id = old.org_id)
+begin
+    select raise(abort, 'lines of the activity log are never removed');
+end;
+
+-- 19 operators
+
+create table operators (
+    user_id text primary key references people (id) on delete cascade,
+    number bigint not null unique,
+    appointed_at bigint not null
+);
+
+create table setup_codes (
+    code_hash blob primary key,
+    created_at bigint not null,
+    expires_at bigint not null
+);
+
+create table provider_applications (
+    provider text primary key,
+    installation_id text not null check (installation_id = 'installation'),
+    client_id text not null,
+    client_secret blob,
+    webhook_secret blob,
+    set_by text references people (id) on delete set null,
+    set_at bigint not null,
+    updated_at bigint not null
+);
+
+create index provider_applications_by_person on provider_applications (set_by);
+
+create table data_keys_anew (
+    id text primary key,
+    user_id text references people (id) on delete cascade,
+    org_id text references organisations (id) on delete cascade,
+    installation_id text check (installation_id = 'installation'),
+    kek_id text not null,
+    wrapped blob not null,
+    created_at bigint not null,
+    retired_at bigint,
+    check ((user_id is not null) + (org_id is not null) + (installation_id is not null) = 1)
+);
+
+insert into data_keys_anew (id, user_id, org_id, kek_id, wrapped, created_at, retired_at)
+    select id, user_id, org_id, kek_id, wrapped, created_at, retired_at from data_keys;
+
+drop table data_keys;
+
+alter table data_keys_anew rename to data_keys;
+
+create unique index data_keys_current_of_user on data_keys (user_id) where user_id is not null and retired_at is null;
+
+create unique index data_keys_current_of_org on data_keys (org_id) where org_id is not null and retired_at is null;
+
+create unique index data_keys_current_of_installation on data_keys (installation_id)
+    where installation_id is not null and retired_at is null;
+
+create index data_keys_by_user on data_keys (user_id);
+
+create index data_keys_by_org on data_keys (org_id);
+
+-- 20 shared_connections
+
+alter table org_integrations add column account_id text;
+
+alter table org_integrations add column workspace_id text;
+
+alter table org_integrations add column refresh_due_at bigint;
+
+alter table org_integrations add column refresh_failures bigint not null default 0;
+
+alter table org_integrations add column refresh_not_before bigint;
+
+alter table org_integrations add column is_fallback bigint not null default 0;
+
+create index org_integrations_by_refresh on org_integrations (refresh_due_at)
+    where state = 'connected' and refresh_due_at is not null;
+
+create index org_integrations_by_account on org_integrations (integration_type, account_id, workspace_id);
+
+create table org_revocations (
+    org_id text not null references organisations (id) on delete cascade,
+    id text not null,
+    provider text not null,
+    batch_id text not null,
+    account_id text,
+    may_be_shared bigint not null default 0,
+    token blob,
+    state text not null check (state in ('queued', 'revoked', 'already_invalid', 'unsupported', 'shared', 'failed')),
+    attempts bigint not null,
+    due_at bigint not null,
+    created_at bigint not null,
+    updated_at bigint not null,
+    primary key (org_id, id)
+);
+
+create index org_revocations_due on org_revocations (due_at) where state = 'queued';
+
+create index org_revocations_by_batch on org_revocations (org_id, batch_id);
+
+create table org_replacements (
+    org_id text not null references organisations (id) on delete cascade,
+    provider text not null,
+    browser_hash blob not null,
+    chains text not null,
+    revocations text not null,
+    return_path text not null,
+    created_at bigint not null,
+    expires_at bigint not null,
+    primary key (org_id, provider)
+);
+
+create index org_replacements_by_expiry on org_replacements (expires_at);
+
+alter table authorizations add column org_id text references organisations (id) on delete cascade;
+
+alter table letters add column org_id text references organisations (id) on delete cascade;
+
+alter table deliveries add column org_id text references organisations (id) on delete set null;
+
+create index deliveries_by_organisation on deliveries (org_id, provider, state) where org_id is not null;
+
+create table org_uses (
+    user_id text not null references people (id) on delete cascade,
+    org_id text not null references organisations (id) on delete cascade,
+    provider text not null,
+    created_at bigint not null,
+    primary key (user_id, provider)
+);
+
+create index org_uses_by_organisation on org_uses (org_id, provider);
+
+create table invitations (
+    id text primary key,
+    org_id text not null references organisations (id) on delete cascade,
+    token_hash blob not null unique,
+    email text not null,
+    email_key text not null,
+    role text not null check (role in ('owner', 'admin', 'member')),
+    invited_by text references people (id) on delete set null,
+    created_at bigint not null,
+    expires_at bigint not null
+);
+
+create index invitations_by_organisation on invitations (org_id, created_at);
+
+create table memberships_anew (
+    org_id text not null references organisations (id) on delete cascade,
+    user_id text not null references people (id) on delete cascade,
+    role text not null check (role in ('owner', 'admin', 'member')),
+    created_at bigint not null,
+    primary key (org_id, user_id)
+);
+
+insert into memberships_anew (org_id, user_id, role, created_at) select org_id, user_id, role, created_at from memberships;
+
+drop table memberships;
+
+alter table memberships_anew rename to memberships;
+
+create index memberships_by_person on memberships (user_id);

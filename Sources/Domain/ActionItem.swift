@@ -11,6 +11,8 @@ package struct ActionItem: Sendable, Equatable {
     package var at: Double?
     /// The position in the transcript of the segment the quote stands in.
     package var segment: Int?
+    /// Of the items that were merged into it.
+    package var moreQuotes: [Quote] = []
     package var priority: Priority
     package var band: Band
 
@@ -25,6 +27,16 @@ package struct ActionItem: Sendable, Equatable {
         case confident
         /// Folded away below, for the person to promote.
         case possible
+    }
+
+    /// Its own words, then those of the items merged into it.
+    package var quotes: [Quote] {
+        (quote.map { [Quote(text: $0, at: at, segment: segment)] } ?? []) + moreQuotes
+    }
+
+    /// All quotes as one text; `nil` where there is none.
+    package var wording: String? {
+        quotes.isEmpty ? nil : quotes.map(\.text).joined(separator: " … ")
     }
 
     package init(

@@ -23,6 +23,11 @@ package struct Backoff: Sendable {
         let ceiling = min(cap, base * Double(1 << min(max(attempt, 1) - 1, 20)))
         let drawn = max(ceiling * fraction, base / 4)
         guard let atLeast, atLeast.isFinite else { return drawn }
-        return min(max(atLeast, 0), 7 * 86400) + drawn * min(1, base / max(ceiling, base))
+        return Self.bounded(atLeast) + drawn * min(1, base / max(ceiling, base))
+    }
+
+    /// What a provider asks for, in seconds, as far as we go along with it: a week at most.
+    package static func bounded(_ seconds: Double) -> Double {
+        seconds.isFinite ? min(max(seconds, 0), 7 * 86400) : 0
     }
 }

@@ -6,8 +6,10 @@ package struct Delivery: Sendable, Equatable {
 
     package let id: ID
     package let personID: Person.ID
+    /// Whose account it goes out under; `nil` for the person's own.
+    package var organisation: Organisation.ID?
     package let meetingID: Meeting.ID
-    /// `nil` where the whole meeting is delivered: its summary, its notes.
+    /// `nil` where the whole meeting is delivered: its summary, its notes, and where items go too the meeting after it.
     package let itemID: MeetingItem.ID?
     package let destination: Destination
     /// The place at the destination, such as a team; `nil` until it is known.
@@ -28,6 +30,8 @@ package struct Delivery: Sendable, Equatable {
     package var failingSince: Date?
     /// When it is due; meaningful in `queued` and `retrying`.
     package var dueAt: Date
+    /// The time before which the provider has asked not to be called about it; `nil` where it named none.
+    package var notBefore: Date?
     /// What of it is known to be there while the rest is not, in the provider's own notation.
     package var progress: String?
     /// The account at the provider it went out under, as it called itself then.
@@ -38,14 +42,20 @@ package struct Delivery: Sendable, Equatable {
     package var message: String?
     package let createdAt: Date
 
+    /// Whose connection carries it.
+    package var carrier: ConnectionOwner { organisation.map(ConnectionOwner.organisation) ?? .person(personID) }
+
     package init(
-        id: ID, personID: Person.ID, meetingID: Meeting.ID, itemID: MeetingItem.ID?, destination: Destination, choice: Choice? = nil,
+        id: ID, personID: Person.ID, organisation: Organisation.ID? = nil, meetingID: Meeting.ID, itemID: MeetingItem.ID?,
+        destination: Destination, choice: Choice? = nil,
         recipients: [String] = [], objectID: String, state: DeliveryState = .queued, attempts: Int = 0, firstAttemptAt: Date? = nil,
-        isInDoubt: Bool = false, failingSince: Date? = nil, dueAt: Date, progress: String? = nil, account: String? = nil,
+        isInDoubt: Bool = false, failingSince: Date? = nil, dueAt: Date, notBefore: Date? = nil, progress: String? = nil,
+        account: String? = nil,
         url: String? = nil, message: String? = nil, createdAt: Date
     ) {
         self.id = id
         self.personID = personID
+        self.organisation = organisation
         self.meetingID = meetingID
         self.itemID = itemID
         self.destination = destination
@@ -58,6 +68,7 @@ package struct Delivery: Sendable, Equatable {
         self.isInDoubt = isInDoubt
         self.failingSince = failingSince
         self.dueAt = dueAt
+        self.notBefore = notBefore
         self.progress = progress
         self.account = account
         self.url = url

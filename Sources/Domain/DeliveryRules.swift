@@ -10,6 +10,17 @@ extension Delivery {
     /// Whether a person may say that it arrived.
     package var mayConfirm: Bool { isInDoubt && !state.isPending && state != .delivered }
 
+    /// Whether it may go out under another account: not once some of it may be there under this one.
+    package var mayChangeCarrier: Bool { !isInDoubt && progress == nil }
+
+    /// Sends it by another account, where the place of the one before means nothing.
+    package mutating func changeCarrier(to organisation: Organisation.ID?) {
+        guard organisation != self.organisation else { return }
+        self.organisation = organisation
+        choice = nil
+        account = nil
+    }
+
     /// The delivery after an attempt; the one place where an outcome becomes a state.
     ///
     /// - Parameter fraction: a random number in 0..<1, for jitter.
@@ -17,6 +28,7 @@ extension Delivery {
         var next = self
         next.message = nil
         next.failingSince = nil
+        next.notBefore = nil
         switch outcome {
         case .delivered(let receipt):
             next.state = .delivered
@@ -28,6 +40,7 @@ extension Delivery {
             next.failingSince = failingSince ?? now
             next.state = isPatient(at: now) ? .retrying : .failed
             next.dueAt = now.addingTimeInterval(Backoff.patient.delay(attempt: attempts, atLeast: seconds, fraction: fraction))
+            next.notBefore = seconds.map { now.addingTimeInterval(Backoff.bounded($0)) }
         case .connectionNeeded(let reason):
             next.state = .waitingForConnection
             next.message = reason

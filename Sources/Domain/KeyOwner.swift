@@ -3,11 +3,14 @@ package enum KeyOwner: Sendable, Hashable {
     case person(Person.ID)
     /// By the organisation's identifier.
     case organisation(String)
+    /// This server, whatever machines it runs on: what its operator entered for everybody.
+    case installation
 
     package var id: String {
         switch self {
         case .person(let id): id.rawValue
         case .organisation(let id): id
+        case .installation: "installation"
         }
     }
 

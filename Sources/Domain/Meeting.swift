@@ -16,11 +16,13 @@ package struct Meeting: Sendable, Equatable {
     package var duration: Double?
     package var summary: String
     package var decisions: [String]
+    /// Brought along by the product to be tried with.
+    package let isSample: Bool
     package let createdAt: Date
 
     package init(
         id: ID, personID: Person.ID, title: String, heldAt: Date, timeZone: String, format: TranscriptFormat, speakers: [String],
-        duration: Double?, summary: String, decisions: [String], createdAt: Date
+        duration: Double?, summary: String, decisions: [String], isSample: Bool = false, createdAt: Date
     ) {
         self.id = id
         self.personID = personID
@@ -32,6 +34,7 @@ package struct Meeting: Sendable, Equatable {
         self.duration = duration
         self.summary = summary
         self.decisions = decisions
+        self.isSample = isSample
         self.createdAt = createdAt
     }
 }

@@ -14,10 +14,11 @@ package struct MeetingDigest: Sendable, Equatable {
     package var decisions: [String]
     /// The confident items, in the order of the transcript.
     package var items: [ActionItem]
+    package var followUp: FollowUp?
 
     package init(
         title: String, heldAt: Date, timeZone: String, duration: Double? = nil, speakers: [String] = [], summary: String = "",
-        decisions: [String] = [], items: [ActionItem] = []
+        decisions: [String] = [], items: [ActionItem] = [], followUp: FollowUp? = nil
     ) {
         self.title = title
         self.heldAt = heldAt
@@ -27,14 +28,15 @@ package struct MeetingDigest: Sendable, Equatable {
         self.summary = summary
         self.decisions = decisions
         self.items = items
+        self.followUp = followUp
     }
 
     /// - Parameter items: all of the meeting's; those that are only possible are left out.
-    package init(_ meeting: Meeting, items: [MeetingItem]) {
+    package init(_ meeting: Meeting, items: [MeetingItem], followUp: FollowUp? = nil) {
         self.init(
             title: meeting.title, heldAt: meeting.heldAt, timeZone: meeting.timeZone, duration: meeting.duration,
             speakers: meeting.speakers, summary: meeting.summary, decisions: meeting.decisions,
-            items: items.map(\.item).filter { $0.band == .confident }
+            items: items.map(\.item).filter { $0.band == .confident }, followUp: followUp
         )
     }
 }

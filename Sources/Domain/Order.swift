@@ -5,6 +5,8 @@ package struct Order: Sendable, Equatable {
     package enum Subject: Sendable, Equatable {
         case item(ActionItem)
         case meeting
+        /// The meeting after it.
+        case followUp(FollowUp)
     }
 
     /// The identifier the object shall have at the provider, or be found again by: a lower-case UUID, version 4.
@@ -24,9 +26,12 @@ package struct Order: Sendable, Equatable {
     /// What an earlier attempt is known to have brought there, in the provider's own notation; never made again.
     package var progress: String?
 
+    /// The name of whoever it is sent for, where it goes out under an account that is not theirs.
+    package var sentFor: String?
+
     package init(
         objectID: String, subject: Subject, meeting: MeetingDigest, choice: Choice? = nil, recipients: [String] = [],
-        isReconciliation: Bool = false, firstAttemptAt: Date? = nil, attemptAt: Date? = nil, progress: String? = nil
+        isReconciliation: Bool = false, firstAttemptAt: Date? = nil, attemptAt: Date? = nil, progress: String? = nil, sentFor: String? = nil
     ) {
         self.objectID = objectID
         self.subject = subject
@@ -37,6 +42,7 @@ package struct Order: Sendable, Equatable {
         self.firstAttemptAt = firstAttemptAt
         self.attemptAt = attemptAt
         self.progress = progress
+        self.sentFor = sentFor
     }
 
     /// Whether nothing of it can be there yet.
@@ -48,7 +54,7 @@ package struct Order: Sendable, Equatable {
         return attemptAt.timeIntervalSince(firstAttemptAt) <= seconds
     }
 
-    /// The one item it is about; `nil` when it is about the meeting.
+    /// The one item it is about; `nil` when it is about the meeting or the one after it.
     package var item: ActionItem? {
         guard case .item(let item) = subject else { return nil }
         return item

@@ -11,12 +11,15 @@ package struct Person: Sendable, Equatable {
     /// An IANA name such as `Europe/Berlin`.
     package var timeZone: String
     package let createdAt: Date
+    /// Whether they run this server: they register its applications at the providers.
+    package var isOperator: Bool
 
-    package init(id: ID, name: String, email: String, timeZone: String, createdAt: Date) {
+    package init(id: ID, name: String, email: String, timeZone: String, createdAt: Date, isOperator: Bool = false) {
         self.id = id
         self.name = name
         self.email = email
         self.timeZone = timeZone
         self.createdAt = createdAt
+        self.isOperator = isOperator
     }
 }

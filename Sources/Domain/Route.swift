@@ -4,8 +4,10 @@ package struct Route: Sendable, Equatable {
     package let kind: Kind
     /// Where the connection it goes through stands.
     package let standing: Standing
-    /// The account at the provider it goes out under; `nil` while none is connected.
+    /// The account at the provider it goes out under; `nil` while there is none.
     package let account: String?
+    /// Whose account that is, where it is an organisation's.
+    package let standIn: SharedAccount?
     package let choice: Choice?
     package let recipients: [String]
     /// Whether *Send* would include it when nothing is said, if only its provider were connected.
@@ -30,10 +32,12 @@ package struct Route: Sendable, Equatable {
         /// The place that reaches nobody but the person.
         package var ownPlace: Choice?
         package var takesRecipients: Bool
+        /// Whether the meeting after a meeting goes there too.
+        package var takesFollowUp: Bool
 
         package init(
             provider: String, operation: String, title: String, isOfMeeting: Bool = false, isOptIn: Bool = false, placeLabel: String? = nil,
-            needsPlace: Bool = false, ownPlace: Choice? = nil, takesRecipients: Bool = false
+            needsPlace: Bool = false, ownPlace: Choice? = nil, takesRecipients: Bool = false, takesFollowUp: Bool = false
         ) {
             self.provider = provider
             self.operation = operation
@@ -44,6 +48,7 @@ package struct Route: Sendable, Equatable {
             self.needsPlace = needsPlace
             self.ownPlace = ownPlace
             self.takesRecipients = takesRecipients
+            self.takesFollowUp = takesFollowUp
         }
     }
 
@@ -63,11 +68,15 @@ package struct Route: Sendable, Equatable {
     /// - Parameters:
     ///   - setting: what the person has decided; `nil` when nothing.
     ///   - found: the first place found when the account was connected.
-    package init(destination: Destination, kind: Kind, standing: Standing, account: String?, setting: RouteSetting?, found: Choice?) {
+    package init(
+        destination: Destination, kind: Kind, standing: Standing, account: String?, standIn: SharedAccount? = nil, setting: RouteSetting?,
+        found: Choice?
+    ) {
         self.destination = destination
         self.kind = kind
         self.standing = standing
         self.account = account
+        self.standIn = standIn
         // Where a wrong place would show the meeting to others, none is taken but the person's own.
         choice = setting?.choice ?? (kind.needsPlace ? nil : found)
         recipients = setting?.recipients ?? []

@@ -25,6 +25,9 @@ package protocol Database: Sendable {
 
 /// An open transaction.
 package protocol Session {
+    /// For the rare thing that only one of the databases has to be told.
+    var dialect: Dialect { get }
+
     /// - Throws: ``StorageError``.
     @discardableResult
     func run(_ statement: SQL) throws -> [Row]

@@ -13,6 +13,7 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
         case value(Value)
         case type(ColumnType)
         case lock(RowLock)
+        case match(WordMatch)
     }
 
     /// A column type the two databases name differently.
@@ -47,6 +48,9 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
             case .literal(let literal): text += literal
             case .type(let type): text += dialect.name(of: type)
             case .lock(let lock): text += dialect.words(for: lock)
+            case .match(let match):
+                values.append(.text(match.expression(dialect)))
+                text += match.condition(dialect, marker: dialect.marker(values.count))
             case .value(let value):
                 values.append(value)
                 text += dialect.marker(values.count)
@@ -77,6 +81,9 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
         package mutating func appendInterpolation(json value: some Encodable) throws { bind(.text(try JSONText.encode(value))) }
         package mutating func appendInterpolation(type: ColumnType) { parts.append(.type(type)) }
         package mutating func appendInterpolation(lock: RowLock) { parts.append(.lock(lock)) }
+
+        /// Whether the words of a row of `passages` match any of these terms.
+        mutating func appendInterpolation(matching terms: [SearchQuery.Term]) { parts.append(.match(WordMatch(terms: terms))) }
 
         /// The name of a table or column, from a list in the source: never text that came from outside.
         mutating func appendInterpolation(name: String) { parts.append(.literal(name)) }

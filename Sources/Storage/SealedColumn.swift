@@ -4,8 +4,7 @@
 package struct SealedColumn: Sendable, Hashable {
     package let table: String
     package let column: String
-    /// `user_id`, or `org_id` where the row is an organisation's.
-    let owner: String
+    let owner: Owner
     /// Names the row, in the seal as well: text, or a hash that stands there in hexadecimal.
     let row: String
     let provider: String
@@ -13,6 +12,13 @@ package struct SealedColumn: Sendable, Hashable {
     let hasGeneration: Bool
     /// What happens to the row when the value can never be opened again.
     package let loss: Loss
+
+    /// Whose the rows are, by the column that names them.
+    package enum Owner: String, Sendable, CaseIterable {
+        case person = "user_id"
+        case organisation = "org_id"
+        case installation = "installation_id"
+    }
 
     package enum Loss: Sendable {
         /// The person has to connect again.
@@ -25,10 +31,8 @@ package struct SealedColumn: Sendable, Hashable {
         case delete
     }
 
-    package var isOrganisations: Bool { owner == "org_id" }
-
     private init(
-        _ table: String, _ column: String, owner: String = "user_id", row: String = "id", provider: String = "provider",
+        _ table: String, _ column: String, owner: Owner = .person, row: String = "id", provider: String = "provider",
         hasGeneration: Bool = false, loss: Loss
     ) {
         self.table = table
@@ -41,12 +45,15 @@ package struct SealedColumn: Sendable, Hashable {
     }
 
     package static let all =
-        grant(of: "user_integrations", owner: "user_id") + grant(of: "org_integrations", owner: "org_id") + [
+        grant(of: "user_integrations", owner: .person) + grant(of: "org_integrations", owner: .organisation) + [
             SealedColumn("authorizations", "verifier", row: "state_hash", loss: .delete),
             SealedColumn("revocations", "token", loss: .unrevocable),
+            SealedColumn("org_revocations", "token", owner: .organisation, loss: .unrevocable),
+            SealedColumn("provider_applications", "client_secret", owner: .installation, row: "provider", loss: .clear),
+            SealedColumn("provider_applications", "webhook_secret", owner: .installation, row: "provider", loss: .clear),
         ]
 
-    private static func grant(of table: String, owner: String) -> [SealedColumn] {
+    private static func grant(of table: String, owner: Owner) -> [SealedColumn] {
         [("access_token", Loss.reconnect), ("refresh_token", .reconnect), ("previous_refresh_token", .clear)].map { column, loss in
             SealedColumn(table, column, owner: owner, provider: "integration_type", hasGeneration: true, loss: loss)
         }

@@ -5,43 +5,55 @@ import Synchronization
 /// Hears what other servers on the database announce (`LISTEN`), on a connection of its own that is opened with the first subscriber and
 /// opened again whenever it is lost.
 ///
-/// A pooler that gives every transaction another connection cannot carry this; behind one, a server hears only itself and everybody else
-/// by looking.
+/// A pooler that gives every transaction another connection cannot carry this; behind one, a server hears only itself and is told every few
+/// seconds to look for what others have done.
 final class PostgresListener: Sendable {
-    private let address: PostgresAddress
-    private let pause: @Sendable (Duration) async throws -> Void
-    private let broadcast = Broadcast()
-    private let isStarted = Mutex(false)
+    private let ear: Ear
+    private let task = Mutex<Task<Void, Never>?>(nil)
 
     init(_ address: PostgresAddress, pause: @escaping @Sendable (Duration) async throws -> Void) {
-        self.address = address
-        self.pause = pause
+        ear = Ear(address: address, pause: pause)
+    }
+
+    /// The connection goes with whoever listened on it.
+    deinit {
+        task.withLock { $0?.cancel() }
     }
 
     func announcements() -> AsyncStream<Topic> {
-        let isFirst = isStarted.withLock { isStarted in
-            defer { isStarted = true }
-            return !isStarted
+        task.withLock { [ear] task in
+            if task == nil { task = Task { await ear.keepListening() } }
         }
-        if isFirst { Task { [weak self] in await self?.keepListening() } }
-        return broadcast.subscribe()
+        return ear.broadcast.subscribe()
     }
 
     func tell(_ topics: [Topic]) {
-        topics.forEach(broadcast.send)
+        topics.forEach(ear.broadcast.send)
     }
+}
 
-    private func keepListening() async {
-        while true {
+/// What listening needs, apart from the listener, which the task must not keep alive.
+private struct Ear: Sendable {
+    let address: PostgresAddress
+    let pause: @Sendable (Duration) async throws -> Void
+    let broadcast = Broadcast()
+
+    /// Between two looks where nobody can be listened to.
+    private static let lookout = Duration.seconds(3)
+
+    func keepListening() async {
+        while !Task.isCancelled {
+            var rest = Duration.seconds(1)
             do {
-                guard try await listen() else { return }
-                // Something may have been said while nobody listened.
-                broadcast.send(.missed)
+                if try await !listen() {
+                    rest = Self.lookout
+                    broadcast.send(.missed)
+                }
             } catch {
                 broadcast.send(.missed)
             }
             do {
-                try await pause(.seconds(1))
+                try await pause(rest)
             } catch {
                 return
             }
@@ -56,6 +68,8 @@ final class PostgresListener: Sendable {
         let broadcast = broadcast
         let source = try await connection.listen(
             to: PostgresSession.channel, { broadcast.send(Topic(rawValue: $0)) }, onLoss: { lost.finish() })
+        // Something may have been said while nobody listened.
+        broadcast.send(.missed)
         for await _ in loss {}
         source.cancel()
         return true

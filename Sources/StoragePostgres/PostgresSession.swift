@@ -14,6 +14,8 @@ final class PostgresSession: Storage.Session {
         self.deadline = deadline
     }
 
+    var dialect: Dialect { .postgres }
+
     func run(_ statement: SQL) throws -> [Row] {
         let (text, values) = statement.render(.postgres)
         do {
@@ -25,6 +27,7 @@ final class PostgresSession: Storage.Session {
 
     /// Delivered by PostgreSQL when, and only when, the transaction commits.
     func announce(_ topic: Topic) throws {
+        guard !topics.contains(topic) else { return }
         topics.append(topic)
         guard !wire.isPooled else { return }
         _ = try run("select pg_notify(\(Self.channel), \(topic.rawValue))")

@@ -47,6 +47,17 @@ package struct PostgresSetup: Sendable {
         return report
     }
 
+    /// Lets nobody in any more by other keys than these: whoever has an encryption key that was taken out of use could sign with it.
+    ///
+    /// - Returns: the identifiers of those that are gone.
+    package func forgetTicketKeys(but keys: [TicketKey]) async throws -> [String] {
+        guard !keys.isEmpty else { return [] }
+        return try await database.transaction(as: .worker) { session in
+            try session.run("delete from meeting_intelligence.ticket_keys where id not in \(list: keys.map(\.id)) returning id")
+                .map { try $0.text("id") }
+        }
+    }
+
     private func makeRole() async throws -> Bool {
         let (role, password) = (role, password)
         return try await database.transaction(as: .worker) { session in

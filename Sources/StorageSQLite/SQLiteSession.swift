@@ -11,6 +11,8 @@ final class SQLiteSession: Storage.Session {
         self.database = database
     }
 
+    var dialect: Dialect { .sqlite }
+
     func run(_ statement: Storage.SQL) throws -> [Storage.Row] {
         let (text, values) = statement.render(.sqlite)
         let prepared = try database.cachedStatement(sql: text)
@@ -24,7 +26,7 @@ final class SQLiteSession: Storage.Session {
     }
 
     func announce(_ topic: Topic) {
-        topics.append(topic)
+        if !topics.contains(topic) { topics.append(topic) }
     }
 
     private static func argument(_ value: Value) -> DatabaseValue {

@@ -84,10 +84,10 @@ struct DatabaseTests {
                 throw Undone()
             }
         }
-        try await database.transaction(as: .worker) { try $0.announce(.person("ada")) }
+        try await database.transaction(as: .worker) { try $0.announce(.person("ada", .connections)) }
         var next = await heard.next()
         while next == Topic(rawValue: "ready") || next == .missed { next = await heard.next() }
-        #expect(next == .person("ada"))
+        #expect(next == .person("ada", .connections))
     }
 
     @Test(arguments: Engine.available) func `work that is called off leaves nothing behind`(engine: Engine) async throws {

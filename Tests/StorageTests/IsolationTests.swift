@@ -34,6 +34,8 @@ private struct Neighbours {
         try session.run("insert into organisations (id, name, created_at) values (\("o-" + name), 'o', 1)")
         try session.run(
             "insert into memberships (org_id, user_id, role, created_at) values (\("o-" + name), \(name), 'owner', 1)")
+        try OrganisationActivityTable(session).insert(
+            Activity(.connected, at: now, actor: name), of: .init("o-" + name), by: person, id: "b-" + name)
         try DataKeyTable(session).insertIfAbsent(
             .init(id: "k-" + name, owner: .person(person), kekID: "kek", bytes: [1], createdAt: now))
         try AuthorizationTable(session).insert(
@@ -41,6 +43,8 @@ private struct Neighbours {
                 personID: person, provider: "linear", browserHash: [1], verifier: nil, scopes: nil, returnPath: "/", createdAt: now,
                 expiresAt: now),
             stateHash: [UInt8(number)])
+        try PhoneLinkTable(session).insert(
+            PhoneLink(personID: person, provider: "linear", createdAt: now, expiresAt: now), hash: [UInt8(number)], forgetting: now)
         for (table, owner) in [("user_integrations", "user_id"), ("org_integrations", "org_id")] {
             let (sql, column, holder) = (SQL(stringLiteral: table), SQL(stringLiteral: owner), owner == "user_id" ? name : "o-" + name)
             try session.run(
@@ -52,13 +56,25 @@ private struct Neighbours {
             )
         }
         try RevocationTable(session).insert(
-            [.init(id: "r-" + name, token: [1])], batch: "b-" + name, of: person, type: "linear", accountID: "x", due: now, at: now
+            [.init(id: "r-" + name, token: [1])], batch: "b-" + name, of: .person(person), type: "linear", accountID: "x", due: now, at: now
+        )
+        try RevocationTable(session).insert(
+            [.init(id: "r-" + name, token: [1])], batch: "b-" + name, of: .organisation(.init("o-" + name)), type: "linear", accountID: "x",
+            due: now, at: now)
+        try session.run("insert into org_uses (user_id, org_id, provider, created_at) values (\(name), \("o-" + name), 'linear', 1)")
+        try session.run(
+            """
+            insert into invitations (id, org_id, token_hash, email, email_key, role, created_at, expires_at)
+            values (\("v-" + name), \("o-" + name), \([UInt8]([UInt8(number)])), 'x', 'x', 'member', 1, 1)
+            """
         )
         let meeting = Meeting(
             id: .init("m-" + name), personID: person, title: "t", heldAt: now, timeZone: "UTC", format: .dialogue, speakers: [],
             duration: nil, summary: "", decisions: [], createdAt: now
         )
         try MeetingTable(session).insert(meeting, original: [1], contentHash: [1], segments: [Segment(text: "x")])
+        let next = FollowUp(title: "t", startsAt: now, minutes: 30, timeZone: "UTC")
+        try FollowUpTable(session).set(next, of: meeting.id, person: person, at: now)
         let item = MeetingItem(id: .init("i-" + name), meetingID: meeting.id, position: 0, item: ActionItem(title: "x"))
         try ItemTable(session).insert(item, of: person, at: now)
         let delivery = Delivery(
@@ -67,14 +83,16 @@ private struct Neighbours {
         )
         _ = try DeliveryTable(session).insertIfAbsent(delivery)
         try DeliveryEventTable(session).insert(.init(state: .queued, cause: nil, at: now), delivery: delivery.id, person: person)
-        try LetterTable(session).insert(id: "l-" + name, of: person, type: "linear", cause: "x", at: now)
+        _ = try OperatorTable(session).add(person, at: now)
+        try LetterTable(session).insert(
+            .init(id: "l-" + name, personID: person, organisation: nil, type: "linear", cause: "x"), at: now)
         try RouteTable(session).set(RouteSetting(destination: "linear.issue", isOn: true), of: person, at: now)
-        try session.run(
-            """
-            insert into replacements (user_id, provider, browser_hash, chains, revocations, return_path, created_at, expires_at)
-            values (\(name), 'linear', \([UInt8]([1])), '[]', 'r', '/', 1, 1)
-            """
-        )
+        for owner in [ConnectionOwner.person(person), .organisation(.init("o-" + name))] {
+            try ReplacementTable(session).insert(
+                .init(
+                    owner: owner, provider: "linear", browserHash: [1], chains: [], revocations: "r", returnPath: "/", createdAt: now,
+                    expiresAt: now))
+        }
     }
 
     /// Every table of ours, by the catalogue, so that one added later is not forgotten.
@@ -105,15 +123,18 @@ private struct Neighbours {
 @Suite("PostgreSQL shows each person their own rows and nobody else's", .enabled(if: TestPostgres.shared != nil))
 struct IsolationTests {
     /// Without a policy of their own or with nothing in them.
-    private static let empty: Set = ["throttles", "key_checks", "key_rotations"]
+    private static let empty: Set = ["throttles", "key_checks", "key_rotations", "setup_codes", "provider_applications"]
+
+    /// Of organisations, and reached by the server's own work alone: not even an owner reads a sealed token.
+    private static let ofServer: Set = ["org_integrations", "org_revocations", "org_replacements", "invitations"]
 
     @Test func `every table holds rows of both, and a person sees theirs alone`() async throws {
         let neighbours = try await Neighbours()
         let all = try await neighbours.visible(to: neighbours.owner, as: .worker)
         let own = try await neighbours.visible(to: neighbours.server, as: .person("ada"))
         for (table, count) in all where !Self.empty.contains(table) {
-            #expect(count == 2, "\(table)")
-            #expect(own[table] == 1, "\(table)")
+            #expect(count >= 2, "\(table)")
+            #expect(own[table] == (Self.ofServer.contains(table) ? 0 : count / 2), "\(table)")
         }
     }
 
@@ -173,8 +194,15 @@ struct IsolationTests {
             "insert into meetings select 'm-new', 'ada', title, held_at, time_zone, format, speakers, duration_ms, summary, decisions, created_at from meetings",
             "update meetings set user_id = 'ada'",
             "insert into memberships (org_id, user_id, role, created_at) values ('o-ada', 'ben', 'owner', 1)",
+            "insert into memberships (org_id, user_id, role, created_at) select org_id, 'eve', role, 1 from memberships",
+            "insert into org_uses (user_id, org_id, provider, created_at) values ('ada', 'o-ada', 'slack', 1)",
+            "insert into invitations select 'x', org_id, token_hash, 'ben', 'ben', 'owner', null, 1, 2 from invitations union all select 'x', 'o-ada', decode('09', 'hex'), 'ben', 'ben', 'owner', null, 1, 2",
+            "insert into operators (user_id, number, appointed_at) values ('eve', 9, 1)", "insert into setup_codes values ('x', 1, 2)",
             "insert into people select 'eve', name, 'e@x', 'e@x', password_hash, time_zone, 1, 1 from people",
             "update activity set cause = 'nothing happened'", "delete from activity", "delete from delivery_events",
+            "update organisation_activity set actor = 'nobody'", "delete from organisation_activity",
+            "insert into organisation_activity (org_id, id, user_id, kind, at) values ('o-ada', 'x', 'ben', 'connected', 1)",
+            "insert into organisation_activity (org_id, id, user_id, kind, at) values ('o-ben', 'x', 'ada', 'connected', 1)",
             "select * from meeting_intelligence.ticket_keys", "truncate meetings", "alter table meetings disable row level security",
             "create table public.mine (id text)", "create schema mine", "set role owner", "set session authorization owner",
         ]
@@ -183,7 +211,13 @@ struct IsolationTests {
                 try await neighbours.server.transaction(as: .person("ben")) { try $0.run(write) }
             }
         }
-        for blind in ["update meetings set title = 'x' where id = 'm-ada'", "delete from people where id = 'ada'"] as [SQL] {
+        for blind in [
+            "update meetings set title = 'x' where id = 'm-ada'", "delete from people where id = 'ada'", "delete from operators",
+            "update org_integrations set is_fallback = 1", "update org_integrations set access_token = null where org_id = 'o-ben'",
+            "delete from org_revocations", "update memberships set role = 'owner'", "delete from memberships where org_id = 'o-ada'",
+        ]
+            as [SQL]
+        {
             let changed = try await neighbours.server.transaction(as: .person("ben")) { try $0.run("\(blind) returning 1 as one").count }
             #expect(changed == 0)
         }
@@ -243,6 +277,30 @@ struct IsolationTests {
         #expect(await outcome(meeting("m-ben")) != outcome(meeting("m-nobody")))
     }
 
+    @Test func `a member adds to the organisation's log in their own name, and only owners read it`() async throws {
+        let neighbours = try await Neighbours()
+        try await neighbours.owner.transaction(as: .worker) { session in
+            try session.run("insert into memberships (org_id, user_id, role, created_at) values ('o-ada', 'ben', 'member', 1)")
+        }
+        func seen(by person: Person.ID) async throws -> Int {
+            try await neighbours.server.read(as: .person(person)) { session in
+                try OrganisationActivityTable(session).slice(of: .init("o-ada"), matching: .init(), after: nil, limit: 9).entries.count
+            }
+        }
+        #expect(try await (seen(by: "ada"), seen(by: "ben")) == (1, 0))
+        try await neighbours.server.transaction(as: .person("ben")) { session in
+            try OrganisationActivityTable(session).insert(
+                Activity(.requestRefused, at: DatabaseTests.now, actor: "ben"), of: .init("o-ada"), by: "ben", id: "refused")
+        }
+        #expect(try await (seen(by: "ada"), seen(by: "ben")) == (2, 0))
+        await #expect(throws: (any Error).self) {
+            try await neighbours.server.transaction(as: .person("ben")) { session in
+                try OrganisationActivityTable(session).insert(
+                    Activity(.requestRefused, at: DatabaseTests.now, actor: "ada"), of: .init("o-ada"), by: "ada", id: "forged")
+            }
+        }
+    }
+
     @Test func `a ticket does not outlive its transaction, and stands in no list of statements`() async throws {
         let neighbours = try await Neighbours()
         let leftover = try await neighbours.server.transaction(as: .person("ada")) { session in
@@ -257,7 +315,7 @@ struct IsolationTests {
     @Test func `what the gate and the workers reach is no more than they need`() async throws {
         let neighbours = try await Neighbours()
         let gate = try await neighbours.visible(to: neighbours.server, as: .anonymous).filter { $0.value > 0 }.keys.sorted()
-        #expect(gate == ["activity", "api_tokens", "people", "sessions"])
+        #expect(gate == ["activity", "api_tokens", "operators", "people", "phone_links", "sessions"])
         let worker = try await neighbours.visible(to: neighbours.server, as: .worker).filter { $0.value > 0 }.keys
         #expect(worker.allSatisfy { !["meetings", "transcripts", "action_items", "sessions", "api_tokens", "people"].contains($0) })
     }

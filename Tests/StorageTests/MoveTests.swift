@@ -39,7 +39,7 @@ struct MoveTests {
     @Test func `everything arrives, and each person sees their own`() async throws {
         let (old, place) = (try await Self.source(), try await Self.target())
         let report = try await Move(from: old, to: try place.owner()).run { _, _ in }
-        #expect(report.rows == Self.people * 5)
+        #expect(report.rows == Self.people * 8)
         let server = try place.opened()
         let found = try await server.read(as: .person("person-7")) { session in
             (
@@ -62,7 +62,7 @@ struct MoveTests {
             await #expect(throws: FailingReads.Cut.self) { try await Move(from: failing, to: try place.owner()).run { _, _ in } }
         }
         let report = try await Move(from: old, to: try place.owner()).run { _, _ in }
-        #expect(report.rows == Self.people * 5)
+        #expect(report.rows == Self.people * 8)
         #expect(try await Move(from: old, to: try place.owner()).run { _, _ in } == report)
     }
 

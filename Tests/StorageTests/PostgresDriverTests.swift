@@ -57,6 +57,28 @@ struct PostgresDriverTests {
         #expect(known.count > 200)
     }
 
+    @Test(.timeLimit(.minutes(1))) func `a database that nobody holds any more keeps no connection, though it was listened on`()
+        async throws
+    {
+        let place = try await Self.place()
+        let owner = try place.owner()
+        @Sendable func connections() async throws -> Int64 {
+            try await owner.read(as: .worker) { session in
+                try session.run(
+                    "select count(*) as n from pg_stat_activity where datname = current_database() and usename = 'app'"
+                )[0].integer("n")
+            }
+        }
+        func listen() async throws {
+            let database = try place.opened()
+            var heard = database.announcements().makeAsyncIterator()
+            #expect(await heard.next() == .missed)
+            #expect(try await connections() > 0)
+        }
+        try await listen()
+        while try await connections() > 0 {}
+    }
+
     @Test func `a body that is run again starts from the beginning`() async throws {
         let place = try await Self.place()
         let (server, owner) = (try place.opened(), try place.owner())

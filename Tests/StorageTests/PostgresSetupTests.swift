@@ -32,6 +32,22 @@ struct PostgresSetupTests {
         #expect(await Self.readiness(place.applicationURL) == "ready at \(Migrations.all.count) with \(TestPostgres.key.id)")
     }
 
+    @Test func `a key that was taken out of use lets nobody in any more, and the last one stays`() async throws {
+        let place = try await Self.empty()
+        _ = try await place.setUp()
+        let old = TicketKey(id: "0123456789abcdef", bytes: [UInt8](repeating: 3, count: 32))
+        let setup = try PostgresSetup(
+            owner: try PostgresAddress(place.ownerURL), application: try PostgresAddress(place.applicationURL),
+            pause: { try await Task.sleep(for: $0) })
+        #expect(try await setup.run(keys: [TestPostgres.key, old], at: Date()).ticketKeys == [old.id])
+        #expect(await Self.readiness(place.applicationURL, keys: [old]).hasSuffix("with \(old.id)"))
+        #expect(try await setup.forgetTicketKeys(but: []).isEmpty)
+        #expect(try await setup.forgetTicketKeys(but: [TestPostgres.key]) == [old.id])
+        #expect(try await setup.forgetTicketKeys(but: [TestPostgres.key]).isEmpty)
+        #expect(await !Self.readiness(place.applicationURL, keys: [old]).hasPrefix("ready"))
+        #expect(await Self.readiness(place.applicationURL).hasSuffix("with \(TestPostgres.key.id)"))
+    }
+
     @Test func `two owners at once set it up once`() async throws {
         let place = try await Self.empty()
         async let first = place.setUp()

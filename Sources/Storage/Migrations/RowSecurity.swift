@@ -43,10 +43,11 @@ package enum RowSecurity {
         ]
     }
 
-    /// - Parameter command: `all`, or `select` for rows that may be seen and not written.
+    /// - Parameter command: `all`, `select` for rows that may be seen and not written, or `insert` for the opposite.
     static func policy(_ name: String, on table: String, for command: String = "all", _ condition: String) -> SQL {
+        let using = command == "insert" ? "" : " using (\(condition))"
         let check = command == "select" ? "" : " with check (\(condition))"
-        return SQL(stringLiteral: "create policy \(table)_\(name) on \(table) for \(command) using (\(condition))\(check)")
+        return SQL(stringLiteral: "create policy \(table)_\(name) on \(table) for \(command)\(using)\(check)")
     }
 
     static func admit(_ claim: Claim, to table: String) -> SQL {

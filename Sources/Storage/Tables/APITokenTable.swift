@@ -33,7 +33,9 @@ package struct APITokenTable {
 
     /// - Returns: whether there was such a token of that person.
     package func delete(_ id: APIToken.ID, of person: Person.ID) throws -> Bool {
-        try !session.run("delete from api_tokens where id = \(id) and user_id = \(person) returning id").isEmpty
+        let isFound = try !session.run("delete from api_tokens where id = \(id) and user_id = \(person) returning id").isEmpty
+        if isFound { try session.announce(.person(person, .sessions)) }
+        return isFound
     }
 
     private static func token(_ row: Row) throws -> APIToken {

@@ -14,14 +14,16 @@ package struct AccountTable {
     ///
     /// - Parameter type: of the rows meant, such as `google` or `slack.bot`.
     package func isInUse(_ accountID: String, type: ProviderID, except row: Connection.ID?) throws -> Bool {
-        try !session.run(
-            """
-            select 1 as found from user_integrations
-            where integration_type = \(type) and (account_id = \(accountID) or workspace_id = \(accountID)) and state <> 'disconnected'
-                and id <> \(row?.rawValue ?? "")
-            limit 1
-            """
-        ).isEmpty
+        try RowOwner.allCases.contains { kind in
+            try !session.run(
+                """
+                select 1 as found from \(name: kind.integrations)
+                where integration_type = \(type) and (account_id = \(accountID) or workspace_id = \(accountID))
+                    and state <> 'disconnected' and id <> \(row?.rawValue ?? "")
+                limit 1
+                """
+            ).isEmpty
+        }
     }
 
     /// Connections whose grant the provider says it has withdrawn at a moment: those made before it. What we revoked ourselves around that
@@ -35,19 +37,25 @@ package struct AccountTable {
         type: ProviderID, workspaceID: String, accounts: [String]?, before moment: Date, ownSince: Date
     ) throws -> [Connection] {
         let chosen: SQL = accounts.map { "and account_id in \(list: $0)" } ?? ""
-        return try session.run(
+        // Whoever revoked it: a provider that knows one grant for each account tells of it to all who live on it.
+        let confirmed = RowOwner.allCases.map { kind -> SQL in
             """
-            select * from user_integrations
-            where integration_type = \(type) and workspace_id = \(workspaceID) \(chosen)
-                and state = 'connected' and connected_at <= \(moment)
-                and not exists (
-                    select 1 from revocations
-                    where revocations.provider = \(type)
-                        and revocations.account_id in (user_integrations.account_id, user_integrations.workspace_id)
-                        and revocations.state = 'revoked' and revocations.updated_at >= \(ownSince)
-                )
-            order by id
+            and not exists (
+                select 1 from \(name: kind.revocations) as ours
+                where ours.provider = \(type) and ours.account_id in (grants.account_id, grants.workspace_id)
+                    and ours.state = 'revoked' and ours.updated_at >= \(ownSince)
+            )
             """
-        ).map(ConnectionTable.connection)
+        }
+        return try RowOwner.allCases.flatMap { kind in
+            try session.run(
+                """
+                select * from \(name: kind.integrations) as grants
+                where integration_type = \(type) and workspace_id = \(workspaceID) \(chosen)
+                    and state = 'connected' and connected_at <= \(moment) \(confirmed[0]) \(confirmed[1])
+                order by id
+                """
+            ).map { try ConnectionTable.connection($0, of: kind.owner($0)) }
+        }
     }
 }

@@ -22,14 +22,10 @@ package struct ActivityTable {
         try !session.run("select id from activity where id = \(id) and user_id = \(person)").isEmpty
     }
 
-    /// The newest first.
-    package func list(of person: Person.ID, limit: Int) throws -> [Activity] {
-        try session.run("select * from activity where user_id = \(person) order by at desc, id limit \(limit)").map { row in
-            Activity(
-                try row.enumeration("kind"), at: try row.date("at"),
-                provider: try row.optionalText("provider").map(ProviderID.init(rawValue:)), cause: try row.optionalText("cause"),
-                address: try row.optionalText("address")
-            )
-        }
+    package func slice(
+        of person: Person.ID, matching filter: ActivityFilter, after cursor: ActivityCursor?, limit: Int
+    ) throws -> ActivitySlice {
+        try ActivityQuery(filter: filter, cursor: cursor, limit: limit)
+            .run(session, in: "(select activity.*, cast(null as text) as actor from activity) as log", where: "user_id = \(person)")
     }
 }

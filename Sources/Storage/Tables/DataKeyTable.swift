@@ -33,8 +33,9 @@ package struct DataKeyTable {
     package func insertIfAbsent(_ key: Wrapped) throws {
         try session.run(
             """
-            insert into data_keys (id, user_id, org_id, kek_id, wrapped, created_at)
-            values (\(key.id), \(key.owner.userID), \(key.owner.orgID), \(key.kekID), \(key.bytes), \(key.createdAt))
+            insert into data_keys (id, user_id, org_id, installation_id, kek_id, wrapped, created_at)
+            values (\(key.id), \(key.owner.userID), \(key.owner.orgID), \(key.owner.installationID), \(key.kekID), \(key.bytes),
+                \(key.createdAt))
             on conflict do nothing
             """
         )
@@ -91,7 +92,13 @@ package struct DataKeyTable {
 
     private static func wrapped(_ row: Row) throws -> Wrapped {
         let owner: KeyOwner =
-            if let user = try row.optionalText("user_id") { .person(Person.ID(user)) } else { .organisation(try row.text("org_id")) }
+            if let user = try row.optionalText("user_id") {
+                .person(Person.ID(user))
+            } else if let organisation = try row.optionalText("org_id") {
+                .organisation(organisation)
+            } else {
+                .installation
+            }
         return Wrapped(
             id: try row.text("id"), owner: owner, kekID: try row.text("kek_id"), bytes: try row.blob("wrapped"),
             createdAt: try row.date("created_at"), retiredAt: try row.optionalDate("retired_at")
@@ -101,12 +108,18 @@ package struct DataKeyTable {
 
 extension KeyOwner {
     fileprivate var userID: String? { person?.rawValue }
-    fileprivate var orgID: String? { person == nil ? id : nil }
+    fileprivate var installationID: String? { self == .installation ? id : nil }
+
+    fileprivate var orgID: String? {
+        guard case .organisation(let id) = self else { return nil }
+        return id
+    }
 
     fileprivate var condition: SQL {
         switch self {
         case .person(let id): "user_id = \(id)"
         case .organisation(let id): "org_id = \(id)"
+        case .installation: "installation_id = \(id)"
         }
     }
 }

@@ -44,6 +44,47 @@ package struct DeliveryLeaseTable {
         }
     }
 
+    /// Takes one delivery of a provider that is out of order, due or not, to find out whether it is back: never one that the provider asked
+    /// to be spared.
+    package func claimProbe(of provider: ProviderID, owner: String, at now: Date, until: Date) throws -> Claim? {
+        let found = try session.run(
+            """
+            select id, state from deliveries
+            where provider = \(provider) and (state in ('queued', 'retrying') or (state = 'in_flight' and lease_until <= \(now)))
+                and (not_before is null or not_before <= \(now)) and not \(Self.isBusy(at: now))
+            order by due_at, id limit 1 \(lock: .updateSkippingLocked)
+            """
+        )
+        return try found.first.flatMap { row in
+            try take(id: row.text("id"), from: row.enumeration("state"), owner: owner, at: now, until: until)
+        }
+    }
+
+    /// Brings forward what waits for a provider that is back, as far as the provider has not named a later time itself.
+    ///
+    /// - Parameter time: what would be tried later than this is tried then.
+    package func hasten(_ provider: ProviderID, to time: Date, at now: Date) throws {
+        try session.run(
+            """
+            update deliveries set due_at = case when not_before > \(time) then not_before else \(time) end, updated_at = \(now)
+            where provider = \(provider) and state = 'retrying' and due_at > \(time)
+                and (not_before is null or due_at > not_before)
+            """
+        )
+    }
+
+    /// Puts off what else would go out with the same grant until a time the provider has named.
+    package func putOff(like delivery: Delivery, until time: Date, at now: Date) throws {
+        let carrier: SQL = delivery.organisation.map { "org_id = \($0)" } ?? "org_id is null"
+        try session.run(
+            """
+            update deliveries set due_at = \(time), not_before = \(time), updated_at = \(now)
+            where user_id = \(delivery.personID) and provider = \(delivery.destination.provider) and \(carrier)
+                and state in ('queued', 'retrying') and due_at < \(time)
+            """
+        )
+    }
+
     private func take(id: String, from state: DeliveryState, owner: String, at now: Date, until: Date) throws -> Claim? {
         try session.run(
             """
@@ -66,12 +107,25 @@ package struct DeliveryLeaseTable {
         """
     }
 
+    /// Keeps what these workers are sending for them.
+    ///
+    /// - Returns: what is still theirs.
+    package func renew(owners: [String], until: Date) throws -> [(delivery: Delivery.ID, owner: String)] {
+        try session.run(
+            """
+            update deliveries set lease_until = \(until) where state = 'in_flight' and lease_owner in \(list: owners)
+            returning id, lease_owner
+            """
+        ).map { (try $0.identifier("id"), try $0.text("lease_owner")) }
+    }
+
     /// Writes what the attempt came to, if the lease is still this worker's.
     package func record(_ delivery: Delivery, owner: String, at now: Date) throws -> Bool {
-        try !session.run(
+        try session.announce(.person(delivery.personID, .meeting(delivery.meetingID)))
+        return try !session.run(
             """
             update deliveries set state = \(delivery.state), choice = \(try delivery.choice.map(JSONText.encode)), in_doubt = \(delivery.isInDoubt), failing_since = \(delivery.failingSince),
-                due_at = \(delivery.dueAt), progress = \(delivery.progress), account = \(delivery.account),
+                due_at = \(delivery.dueAt), not_before = \(delivery.notBefore), progress = \(delivery.progress), account = \(delivery.account),
                 url = \(delivery.url), message = \(delivery.message), lease_owner = null, lease_until = null, updated_at = \(now)
             where id = \(delivery.id) and state = 'in_flight' and lease_owner = \(owner)
             returning id

@@ -13,11 +13,33 @@ package struct LetterTable {
     package struct Queued: Sendable, Equatable {
         package let id: String
         package let personID: Person.ID
+        /// Whose connection it is about; `nil` where it is the person's own.
+        package let organisation: Organisation.ID?
         /// Of the row it is about, such as `slack.bot`.
         package let type: ProviderID
         /// What happened, as a sentence.
         package let cause: String
         package let attempts: Int
+        package let createdAt: Date
+
+        package var owner: ConnectionOwner { organisation.map(ConnectionOwner.organisation) ?? .person(personID) }
+    }
+
+    /// One to send.
+    package struct New: Sendable {
+        let id: String
+        let personID: Person.ID
+        let organisation: Organisation.ID?
+        let type: ProviderID
+        let cause: String
+
+        package init(id: String, personID: Person.ID, organisation: Organisation.ID?, type: ProviderID, cause: String) {
+            self.id = id
+            self.personID = personID
+            self.organisation = organisation
+            self.type = type
+            self.cause = cause
+        }
     }
 
     package enum End: String, Sendable {
@@ -26,11 +48,11 @@ package struct LetterTable {
         case dropped
     }
 
-    package func insert(id: String, of person: Person.ID, type: ProviderID, cause: String, at now: Date) throws {
+    package func insert(_ new: New, at now: Date) throws {
         try session.run(
             """
-            insert into letters (user_id, id, provider, cause, state, attempts, due_at, created_at, updated_at)
-            values (\(person), \(id), \(type), \(cause), 'queued', 0, \(now), \(now), \(now))
+            insert into letters (user_id, id, org_id, provider, cause, state, attempts, due_at, created_at, updated_at)
+            values (\(new.personID), \(new.id), \(new.organisation), \(new.type), \(new.cause), 'queued', 0, \(now), \(now), \(now))
             """
         )
     }
@@ -47,8 +69,9 @@ package struct LetterTable {
             """
         ).map { row in
             Queued(
-                id: try row.text("id"), personID: try row.identifier("user_id"), type: ProviderID(rawValue: try row.text("provider")),
-                cause: try row.text("cause"), attempts: Int(try row.integer("attempts"))
+                id: try row.text("id"), personID: try row.identifier("user_id"),
+                organisation: try row.optionalText("org_id").map { Identifier($0) }, type: ProviderID(rawValue: try row.text("provider")),
+                cause: try row.text("cause"), attempts: Int(try row.integer("attempts")), createdAt: try row.date("created_at")
             )
         }
     }

@@ -13,11 +13,11 @@ package struct MeetingTable {
         try session.run(
             """
             insert into meetings (
-                id, user_id, title, held_at, time_zone, format, speakers, duration_ms, summary, decisions, created_at
+                id, user_id, title, held_at, time_zone, format, speakers, duration_ms, summary, decisions, is_sample, created_at
             ) values (
                 \(meeting.id), \(meeting.personID), \(meeting.title), \(meeting.heldAt), \(meeting.timeZone), \(meeting.format),
                 \(json: meeting.speakers), \(meeting.duration.map { Int64(($0 * 1000).rounded()) }), \(meeting.summary),
-                \(json: meeting.decisions), \(meeting.createdAt)
+                \(json: meeting.decisions), \(meeting.isSample), \(meeting.createdAt)
             )
             """
         )
@@ -27,10 +27,17 @@ package struct MeetingTable {
             values (\(meeting.id), \(meeting.personID), \(contentHash), \(original), \(json: segments))
             """
         )
+        let passages = Passage.all(of: meeting) + Passage.all(of: segments, in: meeting.id)
+        try PassageTable(session).insert(passages, of: meeting.personID)
     }
 
     package func find(_ id: Meeting.ID, of person: Person.ID) throws -> Meeting? {
         try session.run("select * from meetings where id = \(id) and user_id = \(person)").first.map(Self.meeting)
+    }
+
+    /// As ``find(_:of:)``, and keeps others from deciding about its items until the transaction ends.
+    package func hold(_ id: Meeting.ID, of person: Person.ID) throws -> Meeting? {
+        try session.run("select * from meetings where id = \(id) and user_id = \(person) \(lock: .hold)").first.map(Self.meeting)
     }
 
     package func find(contentHash: [UInt8], of person: Person.ID) throws -> Meeting? {
@@ -43,8 +50,19 @@ package struct MeetingTable {
     }
 
     /// The newest first.
-    package func list(of person: Person.ID, limit: Int) throws -> [MeetingOverview] {
-        try session.run(
+    ///
+    /// - Parameters:
+    ///   - query: every term of it has to stand somewhere in the meeting.
+    ///   - cursor: where an earlier page ended.
+    package func list(
+        of person: Person.ID, matching query: SearchQuery? = nil, after cursor: MeetingCursor? = nil, limit: Int
+    ) throws -> [MeetingOverview] {
+        var condition: SQL = "user_id = \(person)"
+        if let cursor {
+            condition = "\(condition) and (held_at < \(cursor.heldAt) or (held_at = \(cursor.heldAt) and id > \(cursor.id)))"
+        }
+        for term in query?.terms ?? [] { condition = "\(condition) and id in \(PassageTable.meetings(with: term, of: person))" }
+        return try session.run(
             """
             select meetings.*,
                 (select count(*) from action_items where meeting_id = meetings.id and band = 'confident') as items,
@@ -52,13 +70,24 @@ package struct MeetingTable {
                     select count(distinct action_items.id) from action_items join deliveries on deliveries.item_id = action_items.id
                     where action_items.meeting_id = meetings.id and action_items.band = 'confident' and deliveries.state = 'delivered'
                 ) as delivered
-            from meetings where user_id = \(person) order by held_at desc, id limit \(limit)
+            from meetings where \(condition) order by held_at desc, id limit \(limit)
             """
         ).map { row in
             MeetingOverview(
                 meeting: try Self.meeting(row), items: Int(try row.integer("items")), delivered: Int(try row.integer("delivered"))
             )
         }
+    }
+
+    /// Writes what a person may change: title and time.
+    package func update(_ meeting: Meeting) throws {
+        try session.run(
+            """
+            update meetings set title = \(meeting.title), held_at = \(meeting.heldAt)
+            where id = \(meeting.id) and user_id = \(meeting.personID)
+            """
+        )
+        try PassageTable(session).update(title: meeting.title, of: meeting.id, person: meeting.personID)
     }
 
     package func segments(of id: Meeting.ID, person: Person.ID) throws -> [Segment] {
@@ -69,7 +98,8 @@ package struct MeetingTable {
     ///
     /// - Returns: whether there was such a meeting of that person.
     package func delete(_ id: Meeting.ID, of person: Person.ID) throws -> Bool {
-        try !session.run("delete from meetings where id = \(id) and user_id = \(person) returning id").isEmpty
+        try PassageTable(session).forget(id, of: person)
+        return try !session.run("delete from meetings where id = \(id) and user_id = \(person) returning id").isEmpty
     }
 
     private static func meeting(_ row: Row) throws -> Meeting {
@@ -77,7 +107,8 @@ package struct MeetingTable {
             id: try row.identifier("id"), personID: try row.identifier("user_id"), title: try row.text("title"),
             heldAt: try row.date("held_at"), timeZone: try row.text("time_zone"), format: try row.enumeration("format"),
             speakers: try row.json("speakers"), duration: try row.optionalInteger("duration_ms").map { Double($0) / 1000 },
-            summary: try row.text("summary"), decisions: try row.json("decisions"), createdAt: try row.date("created_at")
+            summary: try row.text("summary"), decisions: try row.json("decisions"), isSample: try row.flag("is_sample"),
+            createdAt: try row.date("created_at")
         )
     }
 }

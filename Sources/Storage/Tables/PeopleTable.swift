@@ -22,11 +22,11 @@ package struct PeopleTable {
     }
 
     package func find(_ id: Person.ID) throws -> Person? {
-        try session.run("select * from people where id = \(id)").first.map(Self.person)
+        try session.run("select \(Self.columns) from people where id = \(id)").first.map(Self.person)
     }
 
     package func findWithHash(email: String) throws -> (person: Person, passwordHash: String)? {
-        try session.run("select * from people where email_key = \(Self.key(email))").first.map { row in
+        try session.run("select \(Self.columns) from people where email_key = \(Self.key(email))").first.map { row in
             (try Self.person(row), try row.text("password_hash"))
         }
     }
@@ -51,12 +51,19 @@ package struct PeopleTable {
         try session.run("select id from people where id = \(id) \(lock: .hold)")
     }
 
+    /// Whether anybody but this person has an account.
+    package func hasOthers(than id: Person.ID?) throws -> Bool {
+        try !session.run("select 1 as found from people where id <> \(id?.rawValue ?? "") limit 1").isEmpty
+    }
+
+    private static let columns: SQL = "people.*, (select count(*) from operators where operators.user_id = people.id) as operator_count"
+
     private static func key(_ email: String) -> String { email.lowercased() }
 
     private static func person(_ row: Row) throws -> Person {
         Person(
             id: try row.identifier("id"), name: try row.text("name"), email: try row.text("email"), timeZone: try row.text("time_zone"),
-            createdAt: try row.date("created_at")
+            createdAt: try row.date("created_at"), isOperator: try row.flag("operator_count")
         )
     }
 }

@@ -13,7 +13,7 @@ package struct RevocationTable {
     package struct Queued: Sendable, Equatable {
         package let id: String
         package let batch: String
-        package let personID: Person.ID
+        package let owner: ConnectionOwner
         /// Of the row it was in, such as `slack.bot`.
         package let type: ProviderID
         /// Whose account the token speaks for, the workspace's for a companion; `nil` where that was never found out.
@@ -22,6 +22,7 @@ package struct RevocationTable {
         package let mayBeShared: Bool
         package let token: [UInt8]
         package let attempts: Int
+        package let createdAt: Date
     }
 
     /// A token to add. Its seal names ``id``.
@@ -37,15 +38,16 @@ package struct RevocationTable {
 
     /// - Parameter due: later than `now` where somebody may still decide to keep the grant.
     package func insert(
-        _ tokens: [New], batch: String, of person: Person.ID, type: ProviderID, accountID: String?, mayBeShared: Bool = false, due: Date,
+        _ tokens: [New], batch: String, of owner: ConnectionOwner, type: ProviderID, accountID: String?, mayBeShared: Bool = false,
+        due: Date,
         at now: Date
     ) throws {
         for new in tokens {
             try session.run(
                 """
-                insert into revocations
-                    (id, user_id, provider, batch_id, account_id, may_be_shared, token, state, attempts, due_at, created_at, updated_at)
-                values (\(new.id), \(person), \(type), \(batch), \(accountID), \(mayBeShared), \(new.token), 'queued', 0, \(due), \(now),
+                insert into \(name: owner.rows.revocations)
+                    (id, \(name: owner.rows.column), provider, batch_id, account_id, may_be_shared, token, state, attempts, due_at, created_at, updated_at)
+                values (\(new.id), \(owner.id), \(type), \(batch), \(accountID), \(mayBeShared), \(new.token), 'queued', 0, \(due), \(now),
                     \(now))
                 """
             )
@@ -54,52 +56,56 @@ package struct RevocationTable {
 
     /// Takes what is due, each put off until `leaseEnd` so that no other worker takes it meanwhile.
     package func claim(limit: Int, at now: Date, leaseEnd: Date) throws -> [Queued] {
-        try session.run(
-            """
-            update revocations set attempts = attempts + 1, due_at = \(leaseEnd), updated_at = \(now)
-            where id in (
-                select id from revocations where state = 'queued' and due_at <= \(now) order by due_at, id limit \(limit)
-                \(lock: .updateSkippingLocked)
-            ) returning *
-            """
-        ).map(Self.queued)
+        var claimed: [Queued] = []
+        for kind in RowOwner.allCases where claimed.count < limit {
+            claimed += try session.run(
+                """
+                update \(name: kind.revocations) set attempts = attempts + 1, due_at = \(leaseEnd), updated_at = \(now)
+                where id in (
+                    select id from \(name: kind.revocations) where state = 'queued' and due_at <= \(now)
+                    order by due_at, id limit \(limit - claimed.count) \(lock: .updateSkippingLocked)
+                ) returning *
+                """
+            ).map { try Self.queued($0, of: kind.owner($0)) }
+        }
+        return claimed
     }
 
     /// Takes what is due of one batch.
-    package func claim(batch: String, of person: Person.ID, at now: Date, leaseEnd: Date) throws -> [Queued] {
+    package func claim(batch: String, of owner: ConnectionOwner, at now: Date, leaseEnd: Date) throws -> [Queued] {
         try session.run(
             """
-            update revocations set attempts = attempts + 1, due_at = \(leaseEnd), updated_at = \(now)
+            update \(name: owner.rows.revocations) set attempts = attempts + 1, due_at = \(leaseEnd), updated_at = \(now)
             where id in (
-                select id from revocations
-                where user_id = \(person) and batch_id = \(batch) and state = 'queued' and due_at <= \(now)
+                select id from \(name: owner.rows.revocations)
+                where \(owner.condition) and batch_id = \(batch) and state = 'queued' and due_at <= \(now)
                 order by id \(lock: .updateSkippingLocked)
             ) returning *
             """
-        ).map(Self.queued)
+        ).map { try Self.queued($0, of: owner) }
     }
 
     /// Ends it; the token is no longer needed and goes.
-    package func finish(_ id: String, of person: Person.ID, as state: RevocationState, at now: Date) throws {
+    package func finish(_ id: String, of owner: ConnectionOwner, as state: RevocationState, at now: Date) throws {
         try session.run(
             """
-            update revocations set state = \(state), token = null, updated_at = \(now) where id = \(id) and user_id = \(person)
+            update \(name: owner.rows.revocations) set state = \(state), token = null, updated_at = \(now) where id = \(id) and \(owner.condition)
             """
         )
     }
 
-    package func postpone(_ id: String, of person: Person.ID, until due: Date, at now: Date) throws {
+    package func postpone(_ id: String, of owner: ConnectionOwner, until due: Date, at now: Date) throws {
         try session.run(
-            "update revocations set due_at = \(due), updated_at = \(now) where id = \(id) and user_id = \(person)"
+            "update \(name: owner.rows.revocations) set due_at = \(due), updated_at = \(now) where id = \(id) and \(owner.condition)"
         )
     }
 
     /// Lets a batch that nobody has begun to revoke go ahead at once.
-    package func hasten(batch: String, of person: Person.ID, at now: Date) throws {
+    package func hasten(batch: String, of owner: ConnectionOwner, at now: Date) throws {
         try session.run(
             """
-            update revocations set due_at = \(now), updated_at = \(now)
-            where user_id = \(person) and batch_id = \(batch) and state = 'queued' and attempts = 0
+            update \(name: owner.rows.revocations) set due_at = \(now), updated_at = \(now)
+            where \(owner.condition) and batch_id = \(batch) and state = 'queued' and attempts = 0
             """
         )
     }
@@ -107,34 +113,35 @@ package struct RevocationTable {
     /// Calls a batch off.
     ///
     /// - Returns: how many were called off; those already begun are not among them.
-    package func callOff(batch: String, of person: Person.ID) throws -> Int {
+    package func callOff(batch: String, of owner: ConnectionOwner) throws -> Int {
         try session.run(
             """
-            delete from revocations where user_id = \(person) and batch_id = \(batch) and state = 'queued' and attempts = 0 returning id
+            delete from \(name: owner.rows.revocations) where \(owner.condition) and batch_id = \(batch) and state = 'queued' and attempts = 0 returning id
             """
         ).count
     }
 
     /// What became of each token of a batch.
-    package func states(batch: String, of person: Person.ID) throws -> [RevocationState] {
-        try session.run("select state from revocations where user_id = \(person) and batch_id = \(batch)").map {
+    package func states(batch: String, of owner: ConnectionOwner) throws -> [RevocationState] {
+        try session.run("select state from \(name: owner.rows.revocations) where \(owner.condition) and batch_id = \(batch)").map {
             try $0.enumeration("state")
         }
     }
 
     /// Keeps others from a batch until this transaction ends, so that of several who end tokens of it at the same moment the last sees the
     /// whole. In one order, so that no two wait for each other.
-    package func hold(batch: String, of person: Person.ID) throws {
+    package func hold(batch: String, of owner: ConnectionOwner) throws {
         try session.run(
-            "select id from revocations where user_id = \(person) and batch_id = \(batch) order by id \(lock: .update)"
+            "select id from \(name: owner.rows.revocations) where \(owner.condition) and batch_id = \(batch) order by id \(lock: .update)"
         )
     }
 
-    private static func queued(_ row: Row) throws -> Queued {
+    private static func queued(_ row: Row, of owner: ConnectionOwner) throws -> Queued {
         Queued(
-            id: try row.text("id"), batch: try row.text("batch_id"), personID: try row.identifier("user_id"),
+            id: try row.text("id"), batch: try row.text("batch_id"), owner: owner,
             type: ProviderID(rawValue: try row.text("provider")), accountID: try row.optionalText("account_id"),
-            mayBeShared: try row.flag("may_be_shared"), token: try row.blob("token"), attempts: Int(try row.integer("attempts"))
+            mayBeShared: try row.flag("may_be_shared"), token: try row.blob("token"), attempts: Int(try row.integer("attempts")),
+            createdAt: try row.date("created_at")
         )
     }
 }

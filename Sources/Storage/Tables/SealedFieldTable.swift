@@ -23,27 +23,29 @@ package struct SealedFieldTable {
 
     /// Owners of data keys or of sealed values, in the order of their names.
     ///
-    /// - Parameter organisations: those instead of people.
-    package func owners(organisations: Bool, after id: String, limit: Int) throws -> [KeyOwner] {
-        let tables = Set(SealedColumn.all.filter { $0.isOrganisations == organisations }.map(\.table)).union(["data_keys"]).sorted()
-        let column = organisations ? "org_id" : "user_id"
+    package func owners(_ kind: SealedColumn.Owner, after id: String, limit: Int) throws -> [KeyOwner] {
+        let tables = Set(SealedColumn.all.filter { $0.owner == kind }.map(\.table)).union(["data_keys"]).sorted()
         let selects = tables.map { table -> SQL in
-            "select \(name: column) as owner from \(name: table) where \(name: column) > \(id)"
+            "select \(name: kind.rawValue) as owner from \(name: table) where \(name: kind.rawValue) > \(id)"
         }
         let union = selects.dropFirst().reduce(selects[0]) { "\($0) union \($1)" }
         return try session.run("\(union) order by owner limit \(limit)").map { row in
             let owner = try row.text("owner")
-            return organisations ? .organisation(owner) : .person(Person.ID(owner))
+            return switch kind {
+            case .person: .person(Person.ID(owner))
+            case .organisation: .organisation(owner)
+            case .installation: .installation
+            }
         }
     }
 
     package func list(of owner: KeyOwner) throws -> [Field] {
-        try SealedColumn.all.filter { $0.isOrganisations == (owner.person == nil) }.flatMap { column in
+        try SealedColumn.all.filter { $0.owner == owner.kind }.flatMap { column in
             try session.run(
                 """
                 select \(name: column.row) as row_key, \(name: column.provider) as provider, \(name: column.column) as sealed,
                     \(name: column.hasGeneration ? "generation" : "null") as generation
-                from \(name: column.table) where \(name: column.owner) = \(owner.id) and \(name: column.column) is not null
+                from \(name: column.table) where \(name: column.owner.rawValue) = \(owner.id) and \(name: column.column) is not null
                 """
             ).map { row in
                 let key = try row.value("row_key")
@@ -91,11 +93,21 @@ package struct SealedFieldTable {
 
     private func condition(_ field: Field) -> SQL {
         let same: SQL = """
-            \(name: field.column.row) = \(field.key) and \(name: field.column.owner) = \(field.owner.id)
+            \(name: field.column.row) = \(field.key) and \(name: field.column.owner.rawValue) = \(field.owner.id)
                 and cast(\(name: field.column.column) as \(type: .blob)) = \(field.bytes)
             """
         guard let generation = field.generation else { return same }
         return "\(same) and generation = \(generation)"
+    }
+}
+
+extension KeyOwner {
+    fileprivate var kind: SealedColumn.Owner {
+        switch self {
+        case .person: .person
+        case .organisation: .organisation
+        case .installation: .installation
+        }
     }
 }
 

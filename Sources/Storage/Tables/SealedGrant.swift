@@ -10,12 +10,14 @@ package struct SealedGrant: Sendable, Equatable {
     package var expiresAt: Date?
     /// When to renew it, or after failures when to try again; `nil` where the provider gives no expiry.
     package var refreshDueAt: Date?
+    /// The time before which the provider has asked not to be called for a new one; `nil` where it named none.
+    package var notBefore: Date?
     /// How many refreshes in a row the provider left without a usable answer.
     package var failures: Int
 
     package init(
         accessToken: [UInt8], refreshToken: [UInt8]?, previousRefreshToken: [UInt8]? = nil, issuedAt: Date, expiresAt: Date?,
-        refreshDueAt: Date? = nil, failures: Int = 0
+        refreshDueAt: Date? = nil, notBefore: Date? = nil, failures: Int = 0
     ) {
         self.accessToken = accessToken
         self.refreshToken = refreshToken
@@ -23,6 +25,7 @@ package struct SealedGrant: Sendable, Equatable {
         self.issuedAt = issuedAt
         self.expiresAt = expiresAt
         self.refreshDueAt = refreshDueAt
+        self.notBefore = notBefore
         self.failures = failures
     }
 }

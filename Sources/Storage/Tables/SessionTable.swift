@@ -39,10 +39,13 @@ package struct SessionTable {
 
     /// - Returns: whether there was such a session of that person.
     package func delete(_ id: BrowserSession.ID, of person: Person.ID) throws -> Bool {
-        try !session.run("delete from sessions where id = \(id) and user_id = \(person) returning id").isEmpty
+        let isFound = try !session.run("delete from sessions where id = \(id) and user_id = \(person) returning id").isEmpty
+        if isFound { try session.announce(.person(person, .sessions)) }
+        return isFound
     }
 
     package func deleteAll(of person: Person.ID, except kept: BrowserSession.ID?) throws {
+        try session.announce(.person(person, .sessions))
         try session.run("delete from sessions where user_id = \(person) and id <> \(kept?.rawValue ?? "")")
     }
 
