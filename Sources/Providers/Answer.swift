@@ -5,8 +5,7 @@ package import HTTPTypes
 package struct Answer: Sendable {
     package let head: HTTPResponse
     package let body: [UInt8]
-    /// When it arrived, for reading dates in headers.
-    package let receivedAt: Date
+    private let receivedAt: Date
 
     package init(head: HTTPResponse, body: [UInt8], receivedAt: Date) {
         self.head = head
@@ -33,6 +32,12 @@ package struct Answer: Sendable {
 
     /// What a 429 or 5xx asks for, as seconds from now; `nil` when it asks for nothing readable.
     package var retryAfter: Double? {
-        head.headerFields[.retryAfter].flatMap { RetryAfter.seconds($0, at: receivedAt) }
+        head.headerFields[.retryAfter].flatMap { RetryAfter.seconds($0, sentAt: sentAt) }
+    }
+
+    /// When it was sent by the provider's clock, which its other dates are told by (`Date`; RFC 9110, section 6.6.1); by ours where it does
+    /// not say.
+    package var sentAt: Date {
+        head.headerFields[.date].flatMap { RetryAfter.date($0) } ?? receivedAt
     }
 }

@@ -76,7 +76,10 @@ package struct AuthorizeEndpoint: Sendable {
         var parameters = [("client_id", client.id), ("redirect_uri", client.redirectURI), ("response_type", "code")]
         let asked = scopes(for: ask)
         if !asked.isEmpty { parameters.append((scopeParameter, asked.joined(separator: separator))) }
-        parameters += companions.map { ($0.parameter, $0.scopes.joined(separator: separator)) }
+        for companion in companions {
+            let asked = ask.companions.map { ordered($0[companion.name] ?? [], as: companion.scopes) } ?? companion.scopes
+            if !asked.isEmpty { parameters.append((companion.parameter, asked.joined(separator: separator))) }
+        }
         parameters.append(("state", state.reveal()))
         if pkce == .s256, let challenge {
             parameters += [("code_challenge", challenge), ("code_challenge_method", "S256")]
@@ -87,14 +90,20 @@ package struct AuthorizeEndpoint: Sendable {
     }
 
     /// What to ask for so that an operation becomes ready and nothing that was granted is lost.
-    package func scopes(toAdd operation: Provider.Operation, granted: Set<String>) -> [String] {
-        var wanted = essential.union(operation.scopes.first ?? [])
-        if !accumulates { wanted.formUnion(granted) }
-        return ordered(wanted)
+    ///
+    /// - Parameters:
+    ///   - granted: to the person's own chain.
+    ///   - alive: what was granted to each further chain that is alive.
+    package func ask(
+        toAdd operation: Provider.Operation, granted: Set<String>, companions alive: [String: Set<String>] = [:], loginHint: String? = nil
+    ) -> Ask {
+        let scopes = essential.union(operation.scopes.first ?? []).union(accumulates ? [] : granted)
+        let companions = operation.companions.merging(accumulates ? [:] : alive) { $0.union($1) }
+        return Ask(scopes: ordered(scopes, as: self.scopes), companions: companions, loginHint: loginHint)
     }
 
     private func scopes(for ask: Ask) -> [String] {
-        ask.scopes.map { ordered(essential.union($0)) } ?? scopes
+        ask.scopes.map { ordered(essential.union($0), as: scopes) } ?? scopes
     }
 
     private func settings(for ask: Ask) -> [String: String] {
@@ -104,7 +113,7 @@ package struct AuthorizeEndpoint: Sendable {
         return settings
     }
 
-    private func ordered(_ wanted: Set<String>) -> [String] {
-        scopes.filter(wanted.contains) + wanted.subtracting(scopes).sorted()
+    private func ordered(_ wanted: Set<String>, as usual: [String]) -> [String] {
+        usual.filter(wanted.contains) + wanted.subtracting(usual).sorted()
     }
 }

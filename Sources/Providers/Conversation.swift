@@ -36,7 +36,8 @@ extension Transport {
         case .done(let output): return output
         case .failed(let error): throw error
         case .ask(let call):
-            let cut = ProviderError.later(after: nil, reason: "The provider had too much to say.")
+            // With something done it only goes on; without, it may be the provider that never comes to an end.
+            let cut = ProviderError.later(after: call.progress == nil ? nil : 0, reason: "The provider had too much to say.")
             throw call.progress.map { .partly(progress: $0, cut) } ?? cut
         }
     }

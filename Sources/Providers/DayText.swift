@@ -14,6 +14,17 @@ enum DayText {
         date.formatted(style(zone).weekday(.wide).day().month(.wide).year()).replacing(",", with: "")
     }
 
+    /// `Tue 24 Nov 2026, 10:00`
+    static func moment(_ date: Date, in zone: TimeZone) -> String {
+        let day = date.formatted(style(zone).weekday(.abbreviated).day().month(.abbreviated).year()).replacing(",", with: "")
+        return "\(day), \(time(date, in: zone))"
+    }
+
+    /// `10:00`
+    static func time(_ date: Date, in zone: TimeZone) -> String {
+        ClockTime(of: date, in: zone)?.description ?? ""
+    }
+
     /// The day after, for intervals whose end is not in them.
     static func next(_ day: Day) -> Day {
         guard let date = midnight(day) else { return day }

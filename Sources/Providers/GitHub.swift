@@ -22,8 +22,31 @@ extension Provider {
                 needsChoice: true, objection: GitHub.objection, deliver: GitHub.deliver, choices: GitHub.repositories,
                 choiceLabel: "New issues go to"
             )
-        ]
+        ], registration: .github
     )
+}
+
+extension Registration {
+    /// GitHub fills in the form of an OAuth application from parameters of its address.
+    fileprivate static let github = Registration(
+        findings: [
+            "404": .idUnknown, "incorrect_client_credentials": .refused, "redirect_uri_mismatch": .redirectUnknown,
+            "application_suspended": .notAllowed,
+        ]
+    ) { place in
+        let fields = [
+            ("oauth_application[name]", name), ("oauth_application[url]", place.server),
+            ("oauth_application[description]", summary), ("oauth_application[callback_url]", place.redirectURI),
+        ]
+        return RegistrationGuide(
+            form: .init("Open GitHub’s form, filled in", "https://github.com/settings/applications/new?" + FormEncoding.encode(fields)),
+            steps: [
+                .init("Look at the form and press Register application."),
+                .init("Press Generate a new client secret. GitHub shows it this once."),
+                .init("Copy the client id and the client secret into the fields below."),
+            ]
+        )
+    }
 }
 
 private enum GitHub {
@@ -37,7 +60,7 @@ private enum GitHub {
     ]
 
     static let objection: @Sendable (Order.Subject) -> String? = { subject in
-        subject == .meeting ? "A GitHub issue is made of an action item, not of a whole meeting." : nil
+        if case .item = subject { nil } else { "A GitHub issue is made of an action item, not of a whole meeting." }
     }
 
     /// Ends everything this account has granted to this application.
@@ -166,7 +189,7 @@ extension Answer {
     /// A time in seconds since 1970; as seconds from now.
     fileprivate var quotaReset: Double? {
         HTTPField.Name("X-RateLimit-Reset").flatMap { head.headerFields[$0] }.flatMap { Double($0) }
-            .map { max(0, $0 - receivedAt.timeIntervalSince1970) }
+            .map { max(0, $0 - sentAt.timeIntervalSince1970) }
     }
 }
 

@@ -21,19 +21,19 @@ extension Provider {
         operations: [
             Operation(
                 id: "create_event", title: "Create events", scopes: [[Google.ownEvents], [Google.events], [Google.calendar]],
-                destination: "google.event", objection: Google.objectionToEvent, deliver: Google.event, choices: Google.calendars,
-                choiceLabel: "Events go to"
+                destination: "google.event", takesFollowUp: true, objection: GoogleCalendar.objection, deliver: GoogleCalendar.event,
+                choices: GoogleCalendar.calendars, choiceLabel: "Events go to"
             ),
             Operation(
                 id: "save_document", title: "Save documents", scopes: [[Google.ownFiles], [Google.files]], destination: "google.document",
-                subject: .meeting, objection: Google.objectionToItem, deliver: Google.document
+                subject: .meeting, deliver: Google.document
             ),
             Operation(
                 id: "send_mail", title: "Send mail", scopes: [[Google.sendMail], [Google.compose], [Google.modify], [Google.allMail]],
-                destination: "google.mail", subject: .meeting, isOptIn: true, takesRecipients: true, objection: Google.objectionToItem,
+                destination: "google.mail", subject: .meeting, isOptIn: true, takesRecipients: true,
                 deliver: Google.mail
             ),
-        ]
+        ], registration: .google
     )
 }
 
@@ -68,96 +68,6 @@ private enum Google {
         }
     }
 
-    static let objectionToEvent: @Sendable (Order.Subject) -> String? = { subject in
-        guard case .item(let item) = subject else { return "An event is made of an action item, not of a whole meeting." }
-        return item.dueOn == nil ? "An event needs a day, and this item has no due date." : nil
-    }
-
-    /// The person's own calendars where the grant covers listing them; otherwise the one every account has.
-    static let calendars: @Sendable (Access, String?, String?) -> Conversation<ChoicePage> = { access, search, cursor in
-        let primary = Choice(id: "primary", name: "Your main calendar")
-        let listing = ["calendar", "calendar.readonly", "calendar.calendarlist", "calendar.calendarlist.readonly"]
-        guard !access.scopes.isDisjoint(with: listing.map { "https://www.googleapis.com/auth/" + $0 }) else {
-            return .done(ChoicePage(choices: [primary]))
-        }
-        let query = [("minAccessRole", "owner"), ("maxResults", "100")] + (cursor.map { [("pageToken", $0)] } ?? [])
-        return .single(
-            api.call(.get, "/calendar/v3/users/me/calendarList", query: query, token: access.token) { answer throws(ProviderError) in
-                let page: CalendarPage = try answer.json()
-                let found = (page.items ?? []).map { $0.primary == true ? primary : Choice(id: $0.id, name: $0.summary ?? $0.id) }
-                return ChoicePage(
-                    choices: found.filter { $0.matches(search) }, next: page.nextPageToken
-                )
-            }
-        )
-    }
-
-    /// Our identifier names the event; Google does not promise to notice a collision, so a second attempt looks first.
-    static let event: @Sendable (Order, Access) -> Conversation<Receipt> = { order, access in
-        guard let item = order.item, let day = item.dueOn else {
-            return .failed(.refused(reason: objectionToEvent(order.subject) ?? "An event needs a day."))
-        }
-        guard !order.isFirstAttempt else { return insert(order, item, day, access) }
-        return .ask(
-            find(order, day, access).map { found throws(ProviderError) in found.map { .done($0) } ?? insert(order, item, day, access) }
-        )
-    }
-
-    private static func insert(_ order: Order, _ item: ActionItem, _ day: Day, _ access: Access) -> Conversation<Receipt> {
-        let lines = [item.owner.map { "Owner: \($0)" }, Provenance(order).text].compactMap(\.self)
-        let body: JSONValue = [
-            "id": .text(eventID(order)), "summary": .text(item.title), "start": ["date": .text(day.description)],
-            // The end is the first day that is not in it any more.
-            "end": ["date": .text(DayText.next(day).description)], "transparency": "transparent",
-            "description": .text(lines.map(HTML.escape).joined(separator: "\n\n")),
-            "extendedProperties": ["private": ["delivery": .text(order.objectID)]],
-        ]
-        let call: Call<Receipt?> = api.call(
-            .post, eventsPath(order), query: [("sendUpdates", "none")], payload: .json(body), token: access.token,
-            recover: { $0.status == 409 ? .some(nil) : nil },
-            read: { answer throws(ProviderError) in receipt(try answer.json(), day) }
-        )
-        return .ask(
-            call.map { made throws(ProviderError) in
-                if let made { return .done(made) }
-                let existing = find(order, day, access).map { found throws(ProviderError) -> Receipt in
-                    guard let found else { throw .later(after: nil, reason: "Google knows this event and does not show it yet.") }
-                    return found
-                }
-                return .single(existing)
-            }
-        )
-    }
-
-    /// One that the person has deleted since is still found, as cancelled, and counts: it is not made a second time.
-    private static func find(_ order: Order, _ day: Day, _ access: Access) -> Call<Receipt?> {
-        api.call(
-            .get, eventsPath(order) + "/" + eventID(order), token: access.token,
-            recover: { answer in
-                switch answer.status {
-                case 404: .some(nil)
-                case 410: receipt(Event(htmlLink: nil), day)
-                default: nil
-                }
-            },
-            read: { answer throws(ProviderError) in receipt(try answer.json(), day) }
-        )
-    }
-
-    private static func receipt(_ event: Event, _ day: Day) -> Receipt? {
-        Receipt(name: "Event on \(DayText.short(day))", url: event.htmlLink)
-    }
-
-    private static func eventID(_ order: Order) -> String { order.objectID.replacing("-", with: "") }
-
-    private static func eventsPath(_ order: Order) -> String {
-        "/calendar/v3/calendars/\(FormEncoding.escape(order.choice?.id ?? "primary"))/events"
-    }
-
-    static let objectionToItem: @Sendable (Order.Subject) -> String? = { subject in
-        subject == .meeting ? nil : "This is made of a whole meeting, not of one action item."
-    }
-
     /// Gmail has no key that would make a repetition harmless, and with the right to send alone nothing can be looked up.
     static let mail: @Sendable (Order, Access) -> Conversation<Receipt> = { order, access in
         guard !order.isReconciliation else { return .failed(.uncertain) }
@@ -170,7 +80,7 @@ private enum Google {
         let minutes = Minutes(order.meeting)
         let message = MailMessage(
             from: sender, to: recipients, subject: "Notes: " + order.meeting.title, id: "\(order.objectID)@\(sender?.host ?? "gmail.com")",
-            date: order.attemptAt, text: minutes.text, html: minutes.html, boundary: "=_\(eventID(order))"
+            date: order.attemptAt, text: minutes.text, html: minutes.html, boundary: "=_\(hex(order))"
         )
         let api = REST(base: "https://gmail.googleapis.com", meaning: GoogleFault.meaning)
         let payload = Payload.json(["raw": .text(Base64URL.encode(message.bytes))])
@@ -206,7 +116,7 @@ private enum Google {
             "name": .text("\(order.meeting.title) – \(order.meeting.day)"), "mimeType": "application/vnd.google-apps.document",
             "appProperties": ["delivery": .text(order.objectID)],
         ]
-        let boundary = "notes-" + eventID(order)
+        let boundary = "notes-" + hex(order)
         let head = "--\(boundary)\r\nContent-Type: application/json; charset=UTF-8\r\n\r\n"
         let middle = "\r\n--\(boundary)\r\nContent-Type: text/html; charset=UTF-8\r\n\r\n"
         let bytes =
@@ -216,6 +126,8 @@ private enum Google {
             payload: Payload(type: "multipart/related; boundary=\(boundary)", bytes: bytes), token: access.token
         ) { answer throws(ProviderError) in receipt(try answer.json()) }
     }
+
+    private static func hex(_ order: Order) -> String { order.objectID.replacing("-", with: "") }
 
     private static func receipt(_ file: File) -> Receipt {
         Receipt(name: file.name, url: file.webViewLink ?? "https://docs.google.com/document/d/\(file.id)/edit")
@@ -228,18 +140,6 @@ private struct Account: Decodable {
     var name: String?
 }
 
-private struct CalendarPage: Decodable {
-    var items: [Entry]?
-    var nextPageToken: String?
-
-    struct Entry: Decodable {
-        var id: String
-        var summary: String?
-        var primary: Bool?
-    }
-}
-
-private struct Event: Decodable { var htmlLink: String? }
 private struct Sent: Decodable { var threadId: String }
 private struct FilePage: Decodable { var files: [File] }
 

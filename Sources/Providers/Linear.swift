@@ -23,7 +23,7 @@ extension Provider {
                 deliver: Linear.deliver, choices: { .single(Linear.teamPage($0, search: $1, cursor: $2)) }, choiceLabel: "New issues go to"
             ),
             Operation(id: "find_people", title: "Find people", scopes: [["read"]]),
-        ], webhook: LinearWebhook.webhook
+        ], webhook: LinearWebhook.webhook, registration: .linear
     )
 }
 
@@ -71,7 +71,7 @@ private enum Linear {
                 """,
                 ["name": owner], access: access, effect: .repeatable
             ) { (body: UsersBody) throws(ProviderError) in
-                create(order, item, team: team.id, assignee: match(owner, in: body.users.nodes), access)
+                create(order, item, team: team.id, assignee: Member.named(owner, in: body.users.nodes.map(\.member))?.id, access)
             }
         )
     }
@@ -87,15 +87,6 @@ private enum Linear {
                 return deliver(order, access)
             }
         )
-    }
-
-    /// One clear match or nobody: an issue given to the wrong person is worse than one given to none.
-    private static func match(_ owner: String, in users: [User]) -> String? {
-        let wanted = owner.lowercased()
-        let exact = users.filter { [$0.email.lowercased(), $0.name.lowercased(), $0.displayName.lowercased()].contains(wanted) }
-        if !exact.isEmpty { return exact.count == 1 ? exact[0].id : nil }
-        let byFirstName = users.filter { $0.name.lowercased().split(separator: " ").first.map(String.init) == wanted }
-        return byFirstName.count == 1 ? byFirstName[0].id : nil
     }
 
     /// Our identifier makes a repetition harmless: Linear refuses the second, and we fetch the first.
@@ -161,7 +152,7 @@ extension Answer {
         guard let name = HTTPField.Name("X-RateLimit-Requests-Reset"), let text = head.headerFields[name], let reset = Double(text) else {
             return nil
         }
-        return max(0, reset / 1000 - receivedAt.timeIntervalSince1970)
+        return max(0, reset / 1000 - sentAt.timeIntervalSince1970)
     }
 }
 
@@ -231,6 +222,8 @@ private struct User: Decodable, Sendable {
     var name: String
     var displayName: String
     var email: String
+
+    var member: Member { Member(id: id, name: name, aliases: [displayName, email]) }
 }
 
 private struct CreateBody: Decodable, Sendable {

@@ -9,7 +9,7 @@ enum LinearWebhook {
     /// Seconds a message may be old, or ahead of our clock.
     static let tolerance: Double = 60
 
-    static let webhook = Webhook { message, secret, now throws(WebhookError) in
+    static let webhook = Webhook(secretVariable: "LINEAR_WEBHOOK_SECRET") { message, secret, now throws(WebhookError) in
         guard let header = message.headers[.linearSignature], let signature = Hex.decode(header),
             Digest.isHMAC(signature, of: message.body, key: secret)
         else { throw .unsigned }

@@ -23,6 +23,8 @@ struct Minutes: Sendable, Equatable {
     var summary: String
     var decisions: [String]
     var items: [Entry]
+    /// `Tuesday 24 November 2026, 10:00 to 10:30 (Europe/Berlin)`; `nil` where nothing is agreed.
+    var next: String?
 
     init(_ meeting: MeetingDigest) {
         title = meeting.title
@@ -33,10 +35,14 @@ struct Minutes: Sendable, Equatable {
         summary = meeting.summary
         decisions = meeting.decisions
         items = meeting.items.map(Self.entry)
+        next = meeting.followUp.map { followUp in
+            let times = [followUp.startsAt, followUp.endsAt].map { DayText.time($0, in: followUp.zone) }.joined(separator: " to ")
+            return "\(DayText.long(followUp.startsAt, in: followUp.zone)), \(times) (\(followUp.zone.identifier))"
+        }
     }
 
     static func entry(_ item: ActionItem) -> Entry {
-        Entry(title: item.title, owner: item.owner, due: item.dueOn.map(DayText.short), quote: item.quote)
+        Entry(title: item.title, owner: item.owner, due: item.dueOn.map(DayText.short), quote: item.wording)
     }
 
     /// `4 action items, 1 decision`

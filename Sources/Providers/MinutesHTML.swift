@@ -5,6 +5,7 @@ extension Minutes {
         if !summary.isEmpty { parts += ["<h2>Summary</h2>", "<p>\(HTML.escape(summary))</p>"] }
         if !decisions.isEmpty { parts += ["<h2>Decisions</h2>", Self.list(decisions.map(HTML.escape))] }
         if !items.isEmpty { parts += ["<h2>Action items</h2>", Self.list(items.map(Self.line))] }
+        if let next { parts += ["<h2>Next meeting</h2>", "<p>\(HTML.escape(next))</p>"] }
         return """
             <!DOCTYPE html>
             <html lang="en"><head><meta charset="utf-8"><title>\(HTML.escape(title))</title></head><body>

@@ -5,6 +5,7 @@ extension Minutes {
         if !summary.isEmpty { parts.append(summary) }
         if !decisions.isEmpty { parts.append("Decisions\n" + decisions.map { "- \($0)" }.joined(separator: "\n")) }
         if !items.isEmpty { parts.append("Action items\n" + items.map(Self.lines).joined(separator: "\n")) }
+        if let next { parts.append("Next meeting\n" + next) }
         return parts.joined(separator: "\n\n") + "\n"
     }
 

@@ -21,13 +21,13 @@ extension Provider {
                 id: "create_page", title: "Create pages", scopes: [[]], destination: "notion.page", needsChoice: true,
                 objection: Notion.objection, deliver: Notion.deliver, choices: Notion.places, choiceLabel: "New pages go to"
             )
-        ]
+        ], registration: .notion
     )
 }
 
 private enum Notion {
     static let objection: @Sendable (Order.Subject) -> String? = { subject in
-        subject == .meeting ? "A Notion page is made of an action item, not of a whole meeting." : nil
+        if case .item = subject { nil } else { "A Notion page is made of an action item, not of a whole meeting." }
     }
 
     static let revoke: @Sendable (OAuthClient, Secret) -> Call<RevocationState> = { client, token in
@@ -71,7 +71,8 @@ private enum Notion {
     /// What can hold a page, and the name of the parent that it is then.
     private static let kinds = ["page": "page_id", "data_source": "data_source_id", "database": "database_id"]
 
-    /// Notion takes no identifier of ours and its search lags behind, so a lost answer stays in doubt unless the page is found.
+    /// Notion takes no identifier of ours, so the page ends with it, and a second attempt reads the pages of that title until one does.
+    /// The search lags behind, so a lost answer stays in doubt unless the page is found.
     static let deliver: @Sendable (Order, Access) -> Conversation<Receipt> = { order, access in
         guard let item = order.item else { return .failed(.refused(reason: "Notion takes action items, not whole meetings.")) }
         guard let place = order.choice.flatMap({ Place($0.id) }) else {
@@ -87,7 +88,7 @@ private enum Notion {
             "parent": ["type": .text(place.kind), place.kind: .text(place.id)],
             // Every title property has this identifier, whatever the database calls it.
             "properties": ["title": ["title": .list(richText(item.title))]],
-            "children": .list((provenance.quote.map { [block("quote", $0)] } ?? []) + paragraphs),
+            "children": .list((provenance.quote.map { [block("quote", $0)] } ?? []) + paragraphs + [mark(order)]),
         ]
         return api.call(.post, "/pages", payload: .json(body), token: access.token, effect: .once) { answer throws(ProviderError) in
             let page: Page = try answer.json()
@@ -102,17 +103,49 @@ private enum Notion {
         return .ask(
             api.call(.post, "/search", payload: .json(query), token: access.token) { answer throws(ProviderError) in
                 let page: Found = try answer.json()
-                let made = page.results.first { found in
+                let alike = page.results.filter { found in
                     found.object == "page" && found.name == item.title && found.parentID == place.id.replacing("-", with: "")
                         && order.firstAttemptAt.map { found.isCreated(since: $0.addingTimeInterval(-60)) } ?? true
                 }
-                guard let made else {
-                    if order.isRecent(within: searchLag) { throw .uncertain }
-                    return .failed(.uncertain)
-                }
-                return .done(Receipt(name: "Page “\(item.title.prefix(60))”", url: made.url))
+                return try check(alike.prefix(mostAlike), order, item, access)
             }
         )
+    }
+
+    /// Which of the pages is ours.
+    private static func check(
+        _ pages: ArraySlice<NotionObject>, _ order: Order, _ item: ActionItem, _ access: Access
+    ) throws(ProviderError) -> Conversation<Receipt> {
+        guard let page = pages.first else {
+            if order.isRecent(within: searchLag) { throw .uncertain }
+            return .failed(.uncertain)
+        }
+        let path = "/blocks/\(FormEncoding.escape(page.id))/children"
+        let isOurs: Call<Bool> = api.call(
+            .get, path, query: [("page_size", "100")], token: access.token,
+            // One that was removed meanwhile is passed over.
+            recover: { $0.status == 404 ? false : nil },
+            read: { answer throws(ProviderError) in
+                let children: Children = try answer.json()
+                return children.results.contains { $0.text == markText(order) }
+            }
+        )
+        return .ask(
+            isOurs.map { isOurs throws(ProviderError) in
+                if isOurs { return .done(Receipt(name: "Page “\(item.title.prefix(60))”", url: page.url)) }
+                return try check(pages.dropFirst(), order, item, access)
+            }
+        )
+    }
+
+    /// How many pages of one title are read.
+    private static let mostAlike = 8
+
+    private static func markText(_ order: Order) -> String { "Reference \(order.objectID)" }
+
+    private static func mark(_ order: Order) -> JSONValue {
+        let text: JSONValue = ["type": "text", "text": ["content": .text(markText(order))], "annotations": ["color": "gray"]]
+        return ["object": "block", "type": "paragraph", "paragraph": ["rich_text": [text]]]
     }
 
     /// Seconds after which a page that is not found is given up looking for.
@@ -189,7 +222,25 @@ private struct Me: Decodable {
     struct Person: Decodable { var email: String? }
 }
 
-private struct Page: Decodable { var url: String? }
+/// Without an identifier it is no page, whatever the status says.
+private struct Page: Decodable {
+    var id: String
+    var url: String?
+}
+
+private struct Children: Decodable {
+    var results: [Block]
+
+    struct Block: Decodable {
+        var paragraph: Paragraph?
+
+        /// Empty for what is no paragraph.
+        var text: String { paragraph?.richText.map(\.plainText).joined() ?? "" }
+    }
+
+    struct Paragraph: Decodable { var richText: [Text] }
+    struct Text: Decodable { var plainText: String }
+}
 
 private struct Found: Decodable {
     var results: [NotionObject]

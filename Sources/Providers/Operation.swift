@@ -23,9 +23,11 @@ extension Provider {
         package var ownChoice: Choice?
         /// Whether it goes to mail addresses.
         package var takesRecipients: Bool
+        /// Whether it makes the meeting after a meeting too, beside what it makes of items.
+        package var takesFollowUp: Bool
         /// Choices that another operation of this provider carries, with that operation's ``id``.
         package var instead: [Choice.ID: String]
-        /// Why something cannot be sent this way at all, as a sentence; `nil` when it can.
+        /// Why something cannot be sent this way at all, as a sentence; `nil` when it can. Unless said otherwise it is of ``subject``.
         package var objection: @Sendable (Order.Subject) -> String?
         /// Makes one thing of one order; `nil` for an operation that only serves others.
         package var deliver: (@Sendable (Order, Access) -> Conversation<Receipt>)?
@@ -37,8 +39,8 @@ extension Provider {
         package init(
             id: String, title: String, scopes: [Set<String>], companions: [String: Set<String>] = [:], destination: Destination? = nil,
             subject: Subject = .item, isOptIn: Bool = false, needsChoice: Bool = false, ownChoice: Choice? = nil,
-            takesRecipients: Bool = false,
-            instead: [Choice.ID: String] = [:], objection: @escaping @Sendable (Order.Subject) -> String? = { _ in nil },
+            takesRecipients: Bool = false, takesFollowUp: Bool = false,
+            instead: [Choice.ID: String] = [:], objection: (@Sendable (Order.Subject) -> String?)? = nil,
             deliver: (@Sendable (Order, Access) -> Conversation<Receipt>)? = nil,
             choices: (@Sendable (Access, _ search: String?, _ cursor: String?) -> Conversation<ChoicePage>)? = nil,
             choiceLabel: String? = nil
@@ -53,11 +55,20 @@ extension Provider {
             self.needsChoice = needsChoice
             self.ownChoice = ownChoice
             self.takesRecipients = takesRecipients
+            self.takesFollowUp = takesFollowUp
             self.instead = instead
-            self.objection = objection
+            self.objection = objection ?? { Self.usualObjection(to: $0, where: subject) }
             self.deliver = deliver
             self.choices = choices
             self.choiceLabel = choiceLabel
+        }
+
+        private static func usualObjection(to given: Order.Subject, where wanted: Subject) -> String? {
+            switch (given, wanted) {
+            case (.item, .item), (.meeting, .meeting): nil
+            case (_, .item): "This is made of an action item, not of a whole meeting."
+            case (_, .meeting): "This is made of a whole meeting, not of one action item."
+            }
         }
 
         /// - Parameter companions: what was granted to each further chain that is alive.

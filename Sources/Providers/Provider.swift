@@ -16,11 +16,13 @@ package struct Provider: Sendable {
     package var operations: [Operation]
     /// How it tells us that grants have ended; `nil` where it does not.
     package var webhook: Webhook?
+    /// How our application comes to be known there.
+    package var registration: Registration
 
     package init(
         id: ProviderID, name: String, purpose: String, authorize: AuthorizeEndpoint, tokens: TokenEndpoint, revoke: RevokeEndpoint?,
         identify: @escaping @Sendable (Access) -> Conversation<Identity>, operations: [Operation],
-        webhook: Webhook? = nil
+        webhook: Webhook? = nil, registration: Registration = Registration()
     ) {
         self.id = id
         self.name = name
@@ -31,6 +33,7 @@ package struct Provider: Sendable {
         self.identify = identify
         self.operations = operations
         self.webhook = webhook
+        self.registration = registration
     }
 
     /// The names of the chains of tokens that come with a grant besides the person's own.

@@ -13,11 +13,12 @@ extension Provider {
             scopes: ["chat:write", "channels:read", "groups:read", "users:read", "users:read.email"],
             // Without a scope of the person's the answer would hold the bot alone.
             essential: ["chat:write"], separator: ",", scopeParameter: "user_scope",
-            companions: [.init(name: SlackTokens.bot, parameter: "scope", scopes: ["chat:write", "im:write"])],
+            companions: [.init(name: SlackTokens.bot, parameter: "scope", scopes: ["chat:write"])],
             // Switching PKCE on cannot be undone at Slack and makes the application a public client.
             pkce: .off, accumulates: true, requiresHTTPS: true
         ),
-        tokens: TokenEndpoint("https://slack.com/api/oauth.v2.access", client: .basic, rotates: true, read: SlackTokens.read),
+        tokens: TokenEndpoint(
+            "https://slack.com/api/oauth.v2.access", client: .basic, rotates: true, read: SlackTokens.read, strays: SlackTokens.strays),
         revoke: RevokeEndpoint(tokens: Slack.tokens) { _, token in Slack.revoke(token) },
         identify: { .single(Slack.account($0)) },
         operations: [
@@ -31,9 +32,10 @@ extension Provider {
                 id: "message_me", title: "Message you alone", scopes: [[]], companions: [SlackTokens.bot: ["chat:write"]],
                 subject: .meeting, objection: Slack.objection, deliver: Slack.messageMe
             ),
+            Operation(id: "list_channels", title: "Find channels", scopes: [["channels:read", "groups:read"]]),
             Operation(id: "mention_people", title: "Mention people", scopes: [["users:read", "users:read.email"]]),
         ],
-        webhook: SlackWebhook.webhook
+        webhook: SlackWebhook.webhook, registration: .slack
     )
 }
 
@@ -92,9 +94,8 @@ private enum Slack {
 
     static let post: @Sendable (Order, Access) -> Conversation<Receipt> = { order, access in
         guard let channel = order.choice else { return .failed(.refused(reason: "Choose a channel first.")) }
-        let owners = Set(order.meeting.items.compactMap(\.owner)).filter { AddrSpec($0) != nil }.sorted()
-        let mayAsk = access.scopes.isSuperset(of: ["users:read", "users:read.email"])
-        return lookUp(mayAsk ? Array(owners.prefix(4)) : [], found: [:], access) { mentions in
+        let owners = Set(order.meeting.items.compactMap(\.owner)).sorted()
+        return SlackPeople.find(owners, access) { mentions in
             let posting = SlackPosting(
                 order: order, channel: channel.id, place: channel.name, token: access.token,
                 messages: SlackMessage.all(Minutes(order.meeting), mentions: mentions)
@@ -111,24 +112,6 @@ private enum Slack {
         )
         return posting.conversation(canLook: false)
     }
-
-    /// Owners whom the transcript names by their mail address; who is not found keeps their name.
-    private static func lookUp(
-        _ owners: [String], found: [String: String], _ access: Access,
-        then next: @escaping @Sendable ([String: String]) -> Conversation<Receipt>
-    ) -> Conversation<Receipt> {
-        guard let owner = owners.first else { return next(found) }
-        let lookup: Call<String?> = SlackAPI.call(
-            "users.lookupByEmail", .get, query: [("email", owner)], token: access.token,
-            recover: { (try? $0.json(SlackFault.self))?.error == "users_not_found" ? .some(nil) : nil },
-            read: { (body: UserBody) throws(ProviderError) in body.user.id }
-        )
-        return .ask(
-            lookup.map { id throws(ProviderError) in
-                lookUp(Array(owners.dropFirst()), found: found.merging(id.map { [owner: $0] } ?? [:]) { $1 }, access, then: next)
-            }
-        )
-    }
 }
 
 private struct Done: Decodable, Sendable {}
@@ -139,7 +122,6 @@ private struct Account: Decodable, Sendable {
     var userId: String
     var team: String
     var teamId: String
-
 }
 
 private struct ChannelPage: Decodable, Sendable {
@@ -156,12 +138,5 @@ private struct ChannelPage: Decodable, Sendable {
         var name: String
         var isMember: Bool?
         var isPrivate: Bool?
-
     }
-}
-
-private struct UserBody: Decodable, Sendable {
-    var user: User
-
-    struct User: Decodable { var id: String }
 }

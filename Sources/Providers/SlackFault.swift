@@ -27,6 +27,14 @@ struct SlackFault: Decodable {
         }
     }
 
+    /// Whether the answer says no for good, and of this one thing: neither the connection's state nor something that passes.
+    static func isFinal(_ answer: Answer) -> Bool {
+        switch (try? answer.json(SlackFault.self))?.meaning(answer, effect: .repeatable) {
+        case .refused, .scopeMissing: true
+        default: false
+        }
+    }
+
     /// By which Slack says that a token was not valid any more.
     static let gone: Set = ["invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"]
 }

@@ -35,19 +35,23 @@ struct SlackMessage: Sendable, Equatable {
         let title = fits ? minutes.title : String(minutes.title.prefix(Limit.header / 2)) + "…"
         var blocks: [JSONValue] = [["type": "header", "text": ["type": "plain_text", "text": .text(title), "emoji": false]]]
         if !fits { blocks += SlackText.pieces(minutes.title, limit: Limit.section).map(section) }
-        return blocks + [context([minutes.facts, part].filter { !$0.isEmpty }.joined(separator: " · "))]
+        return blocks + [context([factsFit(minutes) ? minutes.facts : "", part].filter { !$0.isEmpty }.joined(separator: " · "))]
     }
+
+    /// Where very many spoke they do not fit into the line below the title.
+    private static func factsFit(_ minutes: Minutes) -> Bool { SlackText.escape(minutes.facts).utf16.count <= Limit.section }
 
     /// Pieces of mrkdwn that each fit into a section.
     private static func sections(_ minutes: Minutes, mentions: [String: String]) -> [String] {
-        var lines: [String] = []
+        var lines = factsFit(minutes) ? [] : SlackText.pieces(minutes.facts, limit: Limit.section) + [""]
         if !minutes.summary.isEmpty { lines += SlackText.pieces(minutes.summary, limit: Limit.section) + [""] }
         if !minutes.decisions.isEmpty {
             lines += ["*Decisions*"] + minutes.decisions.flatMap { SlackText.pieces("• " + $0, limit: Limit.section) } + [""]
         }
         if !minutes.items.isEmpty {
-            lines += ["*Action items*"] + minutes.items.flatMap { item($0, mentions) }
+            lines += ["*Action items*"] + minutes.items.flatMap { item($0, mentions) } + [""]
         }
+        if let next = minutes.next { lines += ["*Next meeting*", SlackText.escape(next)] }
         var sections: [String] = []
         for line in lines {
             if let last = sections.last, !last.isEmpty, !line.isEmpty, last.utf16.count + line.utf16.count < Limit.section {

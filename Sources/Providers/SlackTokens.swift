@@ -27,6 +27,21 @@ enum SlackTokens {
         }
     }
 
+    /// Where a person leaves out what was asked of them, the bot's token comes alone.
+    static func strays(_ answer: Answer) -> Strays? {
+        guard answer.status == 200, (try? answer.json(Verdict.self))?.ok == true, let parts = try? answer.json(Parts.self) else {
+            return nil
+        }
+        let own = parts.authedUser?.fields?.grant(types: ["user"])
+        let robot = parts.fields?.grant(types: [bot])
+        guard own != nil || robot != nil else { return nil }
+        let person = parts.authedUser?.id ?? ""
+        return Strays(
+            own: own, companions: robot.map { [bot: $0] } ?? [:],
+            identity: Identity(accountID: person, account: person, workspaceID: parts.team?.id)
+        )
+    }
+
     private static func failure(_ answer: Answer) -> ProviderError {
         switch answer.status {
         case 429, 500...599: .later(after: answer.retryAfter, reason: "The provider is not ready to answer (HTTP \(answer.status)).")
@@ -50,6 +65,36 @@ enum SlackTokens {
     }
 
     private struct Verdict: Decodable { var ok: Bool }
+
+    /// What can be read of an answer that is no installation.
+    private struct Parts: Decodable {
+        var fields: TokenFields?
+        var authedUser: Person?
+        var team: Team?
+
+        struct Team: Decodable { var id: String }
+
+        struct Person: Decodable {
+            var id: String?
+            var fields: TokenFields?
+
+            private enum CodingKeys: String, CodingKey { case id }
+
+            init(from decoder: any Decoder) throws {
+                id = try? decoder.container(keyedBy: CodingKeys.self).decodeIfPresent(String.self, forKey: .id)
+                fields = try? TokenFields(from: decoder)
+            }
+        }
+
+        private enum CodingKeys: String, CodingKey { case authedUser, team }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            fields = try? TokenFields(from: decoder)
+            authedUser = try? container.decodeIfPresent(Person.self, forKey: .authedUser)
+            team = try? container.decodeIfPresent(Team.self, forKey: .team)
+        }
+    }
 
     private struct Installation: Decodable {
         var person: TokenFields

@@ -9,7 +9,7 @@ enum SlackWebhook {
     /// Seconds a request may be old, or ahead of our clock.
     static let tolerance: Double = 5 * 60
 
-    static let webhook = Webhook { message, secret, now throws(WebhookError) in
+    static let webhook = Webhook(secretVariable: "SLACK_SIGNING_SECRET") { message, secret, now throws(WebhookError) in
         try verify(message, secret, now)
         guard let body = try? JSONDecoder().decode(Body.self, from: Data(message.body)) else { throw .unreadable }
         if body.type == "url_verification", let challenge = body.challenge { return .challenge(challenge) }

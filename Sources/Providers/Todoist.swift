@@ -22,8 +22,22 @@ extension Provider {
                 needsChoice: true, objection: Todoist.objection, deliver: Todoist.deliver, choices: Todoist.projects,
                 choiceLabel: "New tasks go to"
             )
-        ]
+        ], registration: .todoist
     )
+}
+
+extension Registration {
+    fileprivate static let todoist = Registration(
+        findings: ["incorrect_application_credentials": .refused, "bad_redirect_uri": .redirectUnknown]
+    ) { place in
+        RegistrationGuide(steps: [
+            .init(
+                "Open Todoist’s App Management and create an app named Meeting Intelligence.",
+                link: .init("App Management at Todoist", "https://app.todoist.com/app/settings/integrations/app-management")),
+            .init("Enter this OAuth redirect URL and save.", value: place.redirectURI),
+            .init("Copy the client id and the client secret into the fields below."),
+        ])
+    }
 }
 
 private enum Todoist {
@@ -33,7 +47,7 @@ private enum Todoist {
     ]
 
     static let objection: @Sendable (Order.Subject) -> String? = { subject in
-        subject == .meeting ? "A Todoist task is made of an action item, not of a whole meeting." : nil
+        if case .item = subject { nil } else { "A Todoist task is made of an action item, not of a whole meeting." }
     }
 
     /// Todoist takes what identifies us and the token in the address and nowhere else; the address is never logged.

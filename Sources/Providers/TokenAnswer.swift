@@ -20,7 +20,7 @@ enum TokenAnswer {
             if let meaning = codes[failure.error] { return meaning }
             switch failure.error {
             case "invalid_grant": return .consentNeeded
-            case "invalid_client", "unauthorized_client": return .clientRefused(code: failure.error)
+            case "invalid_client", "unauthorized_client", "redirect_uri_mismatch": return .clientRefused(code: failure.error)
             // A code we do not know says nothing about the grant, so it must not end one.
             default: return .unreadable(status: answer.status)
             }

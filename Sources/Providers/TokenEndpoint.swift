@@ -22,13 +22,16 @@ package struct TokenEndpoint: Sendable {
     /// Seconds for which a spent refresh token still gives the answer it gave before.
     package var grace: Double
     package var read: @Sendable (Answer, TokenQuestion) throws(ProviderError) -> Grant
+    /// Finds the tokens in an answer to a code that ``read`` makes nothing of; `nil` where there are none.
+    package var strays: @Sendable (Answer) -> Strays?
 
     package init(
         _ url: String, client: ClientAuthentication = .inBody, format: BodyFormat = .form, headers: HTTPFields = [:], rotates: Bool,
         grace: Double = 0,
         read: @escaping @Sendable (Answer, TokenQuestion) throws(ProviderError) -> Grant = { answer, _ throws(ProviderError) in
             try TokenAnswer.grant(answer)
-        }
+        },
+        strays: @escaping @Sendable (Answer) -> Strays? = { _ in nil }
     ) {
         self.url = url
         self.client = client
@@ -37,6 +40,7 @@ package struct TokenEndpoint: Sendable {
         self.rotates = rotates
         self.grace = grace
         self.read = read
+        self.strays = strays
     }
 
     /// - Parameter verifier: the PKCE verifier of this authorization; `nil` where none was announced.
@@ -44,6 +48,19 @@ package struct TokenEndpoint: Sendable {
         var fields = [("grant_type", "authorization_code"), ("code", code.reveal()), ("redirect_uri", client.redirectURI)]
         if let verifier { fields.append(("code_verifier", verifier.reveal())) }
         return call(fields, client: client, question: .code)
+    }
+
+    /// The same for whoever can revoke what comes without making a grant.
+    package func redeem(code: Secret, verifier: Secret?, client: OAuthClient) -> Call<Redemption> {
+        let (call, strays) = (exchange(code: code, verifier: verifier, client: client), strays)
+        return Call(call.request, body: call.body, effect: call.effect) { answer throws(ProviderError) in
+            do throws(ProviderError) {
+                return .grant(try call.read(answer))
+            } catch {
+                guard let found = strays(answer) else { throw error }
+                return .strays(found)
+            }
+        }
     }
 
     /// - Parameter companion: the chain the token belongs to; `nil` for the person's own.

@@ -33,6 +33,20 @@ struct AskTests {
         #expect(query["user_scope"] == "who,events")
         #expect(query["include"] == "true")
         #expect(query["login_hint"] == "ada@acme.example")
+        #expect(query["scope"] == "chat,list")
+    }
+
+    @Test func `of a further chain only what the operation needs is asked for, and of one it does not need nothing`() {
+        var accumulating = Self.endpoint
+        accumulating.accumulates = true
+        let alone = accumulating.ask(toAdd: Self.mail, granted: ["who"], companions: ["bot": ["list"]], loginHint: "ada")
+        #expect(alone == Ask(scopes: ["who", "mail"], companions: [:], loginHint: "ada"))
+        #expect(Self.query(alone)["scope"] == nil && Self.query(alone)["user_scope"] == "who,mail")
+        let both = Provider.Operation(id: "both", title: "Both", scopes: [[]], companions: ["bot": ["chat"]])
+        let ask = accumulating.ask(toAdd: both, granted: ["who", "events"], companions: ["bot": ["list"]])
+        #expect(Self.query(ask)["scope"] == "chat" && Self.query(ask)["user_scope"] == "who")
+        let replacing = Self.endpoint.ask(toAdd: both, granted: ["who"], companions: ["bot": ["list"]])
+        #expect(Self.query(replacing)["scope"] == "chat,list")
     }
 
     @Test func `who reconnects can choose the account`() {
@@ -40,10 +54,11 @@ struct AskTests {
     }
 
     @Test func `where a consent replaces the one before, what was granted is asked for again`() {
-        #expect(Self.endpoint.scopes(toAdd: Self.mail, granted: ["events", "extra"]) == ["who", "mail", "events", "extra"])
+        let ask = Self.endpoint.ask(toAdd: Self.mail, granted: ["events", "extra"])
+        #expect(ask.scopes == ["who", "mail", "events", "extra"])
         var adding = Self.endpoint
         adding.accumulates = true
-        #expect(adding.scopes(toAdd: Self.mail, granted: ["events"]) == ["who", "mail"])
+        #expect(adding.ask(toAdd: Self.mail, granted: ["events"]).scopes == ["who", "mail"])
     }
 
     @Test func `an operation is ready when one of its sets is granted and every chain it needs lives with what it needs`() {

@@ -46,8 +46,8 @@ struct ContractTests {
         let companions = Dictionary(uniqueKeysWithValues: provider.authorize.companions.map { ($0.name, Set($0.scopes)) })
         for operation in provider.operations {
             #expect(operation.isReady(with: Set(provider.authorize.scopes), companions: companions), "\(operation.id)")
-            let added = Set(provider.authorize.scopes(toAdd: operation, granted: []))
-            #expect(operation.isReady(with: added, companions: companions), "\(operation.id)")
+            let added = provider.authorize.ask(toAdd: operation, granted: [])
+            #expect(operation.isReady(with: Set(added.scopes ?? []), companions: added.companions ?? [:]), "\(operation.id)")
         }
         #expect(Set(provider.operations.map(\.id)).count == provider.operations.count)
         #expect(provider.operations.compactMap(\.destination).allSatisfy { $0.provider == id })
@@ -191,10 +191,18 @@ struct ContractTests {
 
     @Test(arguments: [("120", 120.0), ("0", 0), ("Fri, 20 Nov 2026 10:02:00 GMT", 120), ("Fri, 20 Nov 2026 09:00:00 GMT", 0)])
     func `Retry-After is understood in both its forms`(value: String, seconds: Double) {
-        #expect(RetryAfter.seconds(value, at: Script.now) == seconds)
+        #expect(RetryAfter.seconds(value, sentAt: Script.now) == seconds)
+    }
+
+    @Test(arguments: [
+        ("Fri, 20 Nov 2026 12:00:30 GMT", "Fri, 20 Nov 2026 12:00:00 GMT"),
+        ("Thu, 19 Nov 2026 00:00:30 GMT", "Thu, 19 Nov 2026 00:00:00 GMT"),
+    ])
+    func `a date to wait for is read by the clock of the provider that names it`(until: String, date: String) {
+        #expect(Script.answer(503, "", ["Retry-After": until, "Date": date]).retryAfter == 30)
     }
 
     @Test(arguments: ["soon", "-5", "nan", ""]) func `a Retry-After that says nothing is ignored`(value: String) {
-        #expect(RetryAfter.seconds(value, at: Script.now) == nil)
+        #expect(RetryAfter.seconds(value, sentAt: Script.now) == nil)
     }
 }

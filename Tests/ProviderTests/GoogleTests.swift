@@ -54,6 +54,41 @@ struct GoogleTests {
         #expect(absent.asked.map(\.request.method) == [.get, .post])
     }
 
+    @Test func `a follow-up is an event with times in its own zone, found again by our id`() async throws {
+        let followUp = FollowUp(
+            title: "Follow-up: Weekly", startsAt: Script.now.addingTimeInterval(4 * 86400), minutes: 45, timeZone: "America/New_York",
+            quote: "Let's meet again at <5>.")
+        let script = Script([(200, Self.event)])
+        var order = Order.sample()
+        order.subject = .followUp(followUp)
+        let receipt = try await Self.send(order, to: "google.event", script)
+        #expect(receipt.name == "Event on Tue 24 Nov 2026, 05:00")
+        let asked = try #require(script.asked.first)
+        #expect(asked.json["summary"] as? String == "Follow-up: Weekly")
+        #expect(asked.json["start"] as? [String: String] == ["dateTime": "2026-11-24T05:00:00-05:00", "timeZone": "America/New_York"])
+        #expect(asked.json["end"] as? [String: String] == ["dateTime": "2026-11-24T05:45:00-05:00", "timeZone": "America/New_York"])
+        #expect(asked.json["transparency"] == nil && asked.json["attendees"] == nil)
+        #expect((asked.json["description"] as? String)?.contains("Let&#39;s meet again at &lt;5&gt;.") == true)
+        order.firstAttemptAt = Script.now
+        let found = Script([(200, Self.event)])
+        #expect(try await Self.send(order, to: "google.event", found) == receipt)
+        #expect(found.asked.map(\.request.method) == [.get])
+    }
+
+    @Test func `a follow-up goes to calendars and nowhere else, and a whole meeting not there`() {
+        let followUp = FollowUp(title: "Next", startsAt: Script.now, minutes: 30, timeZone: "UTC")
+        let taking = Provider.all.flatMap(\.operations).filter { $0.destination != nil && $0.accepts(.followUp(followUp)) }
+        #expect(taking.allSatisfy(\.takesFollowUp) && taking.compactMap(\.destination) == ["google.event"])
+        #expect(Provider.google.operation(for: "google.event")?.accepts(.meeting) == false)
+    }
+
+    @Test func `a calendar that is gone is said to be, and another can be chosen`() async {
+        let gone = #"{"error":{"code":404,"message":"Not Found","errors":[{"reason":"notFound"}]}}"#
+        await #expect(
+            throws: ProviderError.refused(reason: "Google does not show that calendar to this account any more. Choose another.")
+        ) { try await Self.send(.sample(.sample), to: "google.event", Script([(404, gone)])) }
+    }
+
     @Test func `the calendars are listed only where the grant covers it`() async throws {
         let choices = try #require(Provider.google.operation(for: "google.event")?.choices)
         let script = Script([
@@ -63,6 +98,7 @@ struct GoogleTests {
             )
         ])
         #expect(try await script.hold(choices(.sample, nil, nil)).choices.map(\.id) == ["primary"])
+        #expect(try await script.hold(choices(.sample, "team", nil)).choices.isEmpty)
         #expect(script.asked.isEmpty)
         let access = Access(token: Secret("t"), scopes: ["https://www.googleapis.com/auth/calendar.readonly"])
         let page = try await script.hold(choices(access, nil, "c"))

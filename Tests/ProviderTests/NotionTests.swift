@@ -7,6 +7,8 @@ import Testing
 struct NotionTests {
     private static let database = Choice(id: "data_source:d-1", name: "Tasks")
     private static let page = #"{"object":"page","id":"p","url":"https://www.notion.so/p"}"#
+    private static let ours =
+        #"{"results":[{"type":"paragraph","paragraph":{"rich_text":[{"plain_text":"Reference 0f0e0d0c-0b0a-4908-8706-050403020100"}]}}]}"#
     private static let made = Receipt(name: "Page “Write the report”", url: "https://www.notion.so/p")
 
     private static func send(_ order: Order, _ script: Script) async throws -> Receipt {
@@ -46,9 +48,9 @@ struct NotionTests {
             """
         }
         let right = found("2026-11-20T10:00:30.000Z", parent: "d-1", title: "Write the report")
-        let script = Script([(200, #"{"results":[\#(right)],"has_more":false}"#)])
+        let script = Script([(200, #"{"results":[\#(right)],"has_more":false}"#), (200, Self.ours)])
         #expect(try await Self.send(cutOff, script) == Self.made)
-        #expect(script.asked.map(\.path) == ["/v1/search"])
+        #expect(script.asked.map(\.path) == ["/v1/search", "/v1/blocks/p/children"])
         for wrong in [
             found("2026-11-20T09:00:00.000Z", parent: "d-1", title: "Write the report"),
             found("2026-11-20T10:00:30.000Z", parent: "d-2", title: "Write the report"),
@@ -56,6 +58,33 @@ struct NotionTests {
         ] {
             await #expect(throws: ProviderError.uncertain) { try await Self.send(cutOff, Script([(200, #"{"results":[\#(wrong)]}"#)])) }
         }
+    }
+
+    @Test func `a page of the same title that is another's is not taken for it`() async throws {
+        let cutOff = Order.sample(.sample, choice: Self.database, isReconciliation: true, firstAttemptAt: Script.now)
+        func page(_ id: String) -> String {
+            """
+            {"object":"page","id":"\(id)","url":"https://www.notion.so/\(id)","created_time":"2026-11-20T10:00:30.000Z",
+            "parent":{"data_source_id":"d-1"},"properties":{"Name":{"title":[{"plain_text":"Write the report"}]}}}
+            """
+        }
+        let results = #"{"results":[\#(["a", "b", "p"].map(page).joined(separator: ","))]}"#
+        let others =
+            #"{"results":[{"type":"quote","quote":{"rich_text":[]}},{"type":"paragraph","paragraph":{"rich_text":[{"plain_text":"Reference 1"}]}}]}"#
+        let script = Script([(200, results), (200, others), (404, #"{"code":"object_not_found","message":"m"}"#), (200, Self.ours)])
+        #expect(try await Self.send(cutOff, script) == Self.made)
+        #expect(script.asked.count == 4)
+        await #expect(throws: ProviderError.uncertain) {
+            try await Self.send(cutOff, Script([(200, results), (200, others), (200, others), (200, others)]))
+        }
+    }
+
+    @Test func `a page ends with the identifier it is found again by`() async throws {
+        let script = Script([(200, Self.page)])
+        _ = try await Self.send(.sample(.sample, choice: Self.database), script)
+        let children = try #require(script.asked[0].json["children"] as? [[String: Any]])
+        let last = try #require((children.last?["paragraph"] as? [String: Any])?["rich_text"] as? [[String: Any]])
+        #expect((last[0]["text"] as? [String: Any])?["content"] as? String == "Reference 0f0e0d0c-0b0a-4908-8706-050403020100")
     }
 
     @Test func `a search that lags is asked again for ten minutes, then it is the person's turn`() throws {

@@ -87,4 +87,13 @@ struct SlackMessageTests {
             #expect(pieces.allSatisfy { $0.matches(of: /&(?!amp;|lt;|gt;)/).isEmpty })
         }
     }
+
+    @Test func `however many have spoken, each is named`() throws {
+        var digest = MeetingDigest.sample
+        digest.speakers = (1...2000).map { "Speaker-\($0)." }
+        let messages = SlackMessage.all(Minutes(digest))
+        let text = try messages.map { String(decoding: try JSONEncoder().encode($0.blocks), as: UTF8.self) }.joined()
+        for number in 1...2000 { #expect(text.contains("Speaker-\(number)."), "\(number)") }
+        #expect(messages.count > 1 && messages.allSatisfy { $0.blocks.count <= 50 })
+    }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// One of Google's discovery documents: which requests there are, what they take, and which scopes open them.
+/// One of Google's discovery documents: which requests there are, at which host, what they take, and which scopes open them.
 struct Discovery {
     private let document: [String: Any]
     private let methods: [[String: Any]]
@@ -15,27 +15,43 @@ struct Discovery {
         self.methods = methods(in: document)
     }
 
-    /// Everything that is wrong with a request; the scopes that open it.
-    func check(_ asked: Script.Asked, body: [String: Any]?) -> (faults: [String], scopes: Set<String>) {
-        guard let (method, isUpload) = method(of: asked) else {
-            return (["there is no \(asked.request.method) \(asked.path)"], [])
+    /// Everything that is wrong with a request.
+    ///
+    /// - Parameters:
+    ///   - body: its JSON, which of an upload is the first part; `nil` where there is none.
+    ///   - scopes: all that the token carries.
+    func faults(of asked: Script.Asked, body: [String: Any]?, scopes: Set<String>) -> [String] {
+        let root = document["rootUrl"] as? String ?? ""
+        guard let host = asked.request.authority, "\(asked.request.scheme ?? "")://\(host)/" == root else {
+            return ["\(asked.request.authority ?? "") is not \(root)"]
         }
-        var faults: [String] = []
-        let common = (document["parameters"] as? [String: Any] ?? [:]).keys
-        let known = Set((method["parameters"] as? [String: Any] ?? [:]).keys).union(common).union(isUpload ? ["uploadType"] : [])
-        faults += asked.query.keys.filter { !known.contains($0) }.map { "no parameter \($0)" }
-        for (name, parameter) in method["parameters"] as? [String: [String: Any]] ?? [:] where asked.query[name] != nil {
-            let values = parameter["enum"] as? [String]
-            if let values, !values.contains(asked.query[name] ?? "") { faults.append("\(name) cannot be \(asked.query[name] ?? "")") }
+        guard let (method, isUpload) = method(of: asked) else { return ["there is no \(asked.request.method) \(asked.path)"] }
+        var faults = parameters(asked, method, isUpload: isUpload)
+        switch (body, (method["request"] as? [String: Any])?["$ref"] as? String) {
+        case (let body?, let schema?): faults += DiscoverySchema(document).faults(of: body, as: schema)
+        case (nil, nil): break
+        case (_, let schema): faults.append(schema.map { "no body, which is a \($0)" } ?? "a body, which is not taken")
         }
-        if let body, let schema = (method["request"] as? [String: String])?["$ref"] {
-            faults += check(body, schema: ["$ref": schema], at: schema)
-        }
-        return (faults, Set(method["scopes"] as? [String] ?? []))
+        let opening = Set(method["scopes"] as? [String] ?? [])
+        if opening.isDisjoint(with: scopes) { faults.append("not opened by \(scopes.sorted().joined(separator: " "))") }
+        return faults
+    }
+
+    private func parameters(_ asked: Script.Asked, _ method: [String: Any], isUpload: Bool) -> [String] {
+        let own = method["parameters"] as? [String: [String: Any]] ?? [:]
+        var known = (document["parameters"] as? [String: [String: Any]] ?? [:]).merging(own) { $1 }
+        known = known.filter { $0.value["location"] as? String != "path" }
+        // Documented of uploads in general, and in no method's list.
+        if isUpload { known["uploadType"] = ["type": "string", "enum": ["media", "multipart", "resumable"]] }
+        let missing = known.filter { $0.value["required"] as? Bool == true && asked.query[$0.key] == nil }.keys.map { "\($0) is missing" }
+        return missing
+            + asked.query.flatMap { name, value in
+                known[name].map { DiscoverySchema.faults(ofText: value, $0, at: name) } ?? ["no parameter \(name)"]
+            }
     }
 
     private func method(of asked: Script.Asked) -> (method: [String: Any], isUpload: Bool)? {
-        let base = (document["servicePath"] as? String).map { "/" + $0 } ?? "/"
+        let base = "/" + (document["servicePath"] as? String ?? "")
         for method in methods where method["httpMethod"] as? String == asked.request.method.rawValue {
             let upload =
                 ((method["mediaUpload"] as? [String: Any])?["protocols"] as? [String: [String: Any]])?["simple"]?["path"] as? String
@@ -46,32 +62,8 @@ struct Discovery {
     }
 
     private static func matches(_ path: String, _ template: String) -> Bool {
-        let parts = path.split(separator: "/")
-        let pattern = template.split(separator: "/")
-        return parts.count == pattern.count && zip(parts, pattern).allSatisfy { $1.hasPrefix("{") || $0 == $1 }
-    }
-
-    private func check(_ value: Any, schema: [String: Any], at place: String) -> [String] {
-        if let name = schema["$ref"] as? String {
-            let schemas = document["schemas"] as? [String: [String: Any]] ?? [:]
-            return schemas[name].map { check(value, schema: $0, at: name) } ?? ["\(place): no schema \(name)"]
-        }
-        switch schema["type"] as? String {
-        case "object":
-            guard let object = value as? [String: Any] else { return ["\(place) is no object"] }
-            let properties = schema["properties"] as? [String: [String: Any]] ?? [:]
-            let others = schema["additionalProperties"] as? [String: Any]
-            return object.flatMap { key, value in
-                (properties[key] ?? others).map { check(value, schema: $0, at: "\(place).\(key)") } ?? ["\(place) has no \(key)"]
-            }
-        case "array":
-            guard let list = value as? [Any], let items = schema["items"] as? [String: Any] else { return ["\(place) is no list"] }
-            return list.flatMap { check($0, schema: items, at: place) }
-        case "string":
-            guard let text = value as? String else { return ["\(place) is no text"] }
-            return schema["format"] as? String == "date" && text.wholeMatch(of: /\d{4}-\d\d-\d\d/) == nil ? ["\(place) is no date"] : []
-        case "boolean": return value is Bool ? [] : ["\(place) is no flag"]
-        default: return value is NSNumber ? [] : ["\(place) is no number"]
-        }
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        let pattern = template.split(separator: "/", omittingEmptySubsequences: false)
+        return parts.count == pattern.count && zip(parts, pattern).allSatisfy { $1.hasPrefix("{") ? !$0.isEmpty : $0 == $1 }
     }
 }

@@ -1,76 +1,106 @@
 import Domain
 import Foundation
+import HTTPTypes
 import Providers
 import Testing
 
 @Suite(
     "What is sent to Slack is what Slack's specification describes",
-    .enabled(if: Contracts.has("slack_web_openapi_v2_without_examples.json"), Comment(rawValue: Contracts.skipped))
+    .enabled(if: Contracts.has(SlackSpecification.file), Contracts.skipped(SlackSpecification.file))
 )
 struct SlackContractTests {
-    /// The specification is of 2021; these arguments are in Slack's pages of today.
-    private static let newer = ["chat.postMessage": ["metadata"], "conversations.history": ["include_all_metadata"]]
-    private static let scopes = [
-        "chat.postMessage": "chat:write", "conversations.list": "channels:read", "users.lookupByEmail": "users:read.email",
-        "conversations.history": "channels:history",
+    /// Every method takes POST (<https://docs.slack.dev/apis/web-api>), which keeps codes and tokens out of addresses.
+    private static let departures: [String: SlackSpecification.Departure] = [
+        "auth.test": .init(verb: "post"), "auth.revoke": .init(verb: "post"),
+        // <https://docs.slack.dev/authentication/using-token-rotation>
+        "oauth.v2.access": .init(verb: "post", arguments: ["grant_type": "string", "refresh_token": "string"], optional: ["code"]),
+        // <https://docs.slack.dev/messaging/message-metadata>
+        "chat.postMessage": .init(arguments: ["metadata": "object"]),
+        "conversations.history": .init(arguments: ["include_all_metadata": "boolean"]),
     ]
 
-    private static func asked() async throws -> [Script.Asked] {
+    private static let client = OAuthClient(id: "i", secret: Secret("s"), redirectURI: "https://us.example/callback")
+    private static let posted = (200, #"{"ok":true,"channel":"C1","ts":"1.2"}"#)
+    private static let link = (200, #"{"ok":true,"permalink":"https://x"}"#)
+    private static let channel = Choice(id: "C1", name: "#x")
+
+    /// What is asked by somebody whose token has those scopes, and whose bot may write.
+    private static func asked(_ scopes: Set<String>) async throws -> [(Script.Asked, Set<String>)] {
         let slack = Provider.slack
-        let posted = #"{"ok":true,"channel":"C1","ts":"1.2"}"#
+        let access = Access(
+            token: Secret("t"), identity: Identity(accountID: "U1", account: "ada"), scopes: scopes, companions: ["bot": Secret("b")])
         var digest = MeetingDigest.sample
         digest.items[0].owner = "ben@acme.example"
-        let access = Access(
-            token: Secret("t"), identity: Identity(accountID: "U1", account: "ada"),
-            scopes: ["chat:write", "channels:read", "users:read", "users:read.email", "channels:history"], companions: ["bot": Secret("b")]
-        )
-        let script = Script([
-            (200, #"{"ok":true,"user":{"id":"U7"}}"#), (200, #"{"ok":true,"messages":[]}"#), (200, posted),
-            (200, #"{"ok":true,"permalink":"https://x"}"#), (200, #"{"ok":true,"channels":[],"response_metadata":{"next_cursor":"n"}}"#),
-            (200, #"{"ok":true,"channels":[]}"#), (200, #"{"ok":true,"user":"a","user_id":"U","team":"T","team_id":"T1"}"#),
-            (200, #"{"ok":true,"revoked":true}"#),
-        ])
-        let order = Order.sample(meeting: digest, choice: Choice(id: "C1", name: "#x"), firstAttemptAt: Script.now)
+        let canFind = scopes.isSuperset(of: ["users:read", "users:read.email"])
+        let canLook = !scopes.isDisjoint(with: ["channels:history", "groups:history"])
+        let people = canFind ? [(200, #"{"ok":false,"error":"access_denied"}"#), (200, #"{"ok":true,"user":{"id":"U7"}}"#)] : []
+        let script = Script(
+            people + (canLook ? [(200, #"{"ok":true,"messages":[]}"#)] : []) + [posted, link, posted, link] + [
+                (200, #"{"ok":true,"user":"a","user_id":"U","team":"T","team_id":"T1"}"#), (200, #"{"ok":true,"revoked":true}"#),
+                (200, #"{"ok":true,"channels":[],"response_metadata":{"next_cursor":"n"}}"#), (200, #"{"ok":true,"channels":[]}"#),
+            ])
+        let order = Order.sample(meeting: digest, choice: channel, firstAttemptAt: Script.now)
         _ = try await slack.deliver(order, to: "slack.message", script, access: access)
+        let own = Order.sample(meeting: digest, choice: Choice(id: "me", name: "Only you"))
+        _ = try await slack.deliver(own, to: "slack.message", script, access: access)
+        _ = try await script.hold(slack.identify(access))
+        _ = try await script.send(try #require(slack.revoke).call(client, Secret("t")))
         let choices = try #require(slack.operation(for: "slack.message")?.choices)
         _ = try await script.hold(choices(access, nil, nil))
-        _ = try await script.hold(slack.identify(access))
-        let revoke = try #require(slack.revoke)
-        _ = try await script.send(revoke.call(OAuthClient(id: "i", secret: Secret("s"), redirectURI: ""), Secret("t")))
-        return script.asked
+        return script.asked.map { ($0, $0.header("Authorization") == "Bearer b" ? ["chat:write"] : scopes) }
     }
 
-    @Test func `every method, argument and scope is known`() async throws {
-        let paths = try #require(try Contracts.json("slack_web_openapi_v2_without_examples.json")["paths"] as? [String: [String: Any]])
-        let asked = try await Self.asked()
-        #expect(asked.count == 8)
-        for call in asked {
-            #expect(call.request.authority == "slack.com" && call.path.hasPrefix("/api/"))
-            let method = String(call.path.dropFirst("/api/".count))
-            let verbs = try #require(paths["/" + method], "\(method)")
-            let operation = try #require((verbs[call.request.method.rawValue.lowercased()] ?? verbs["get"]) as? [String: Any])
-            let parameters = operation["parameters"] as? [[String: Any]] ?? []
-            let known = Set(parameters.compactMap { $0["name"] as? String }).union(Self.newer[method] ?? [])
-            let given = Set(call.query.keys).union(call.json.keys)
-            #expect(given.isSubset(of: known), "\(method): \(given.subtracting(known))")
-            let required = parameters.filter { $0["required"] as? Bool == true }.compactMap { $0["name"] as? String }
-            #expect(Set(required).subtracting(["token"]).isSubset(of: given), "\(method)")
-            #expect(!given.contains("token") && call.header("Authorization") != nil)
-        }
-        let wanted = Set(Provider.slack.authorize.scopes)
-        for call in asked {
-            guard let scope = Self.scopes[String(call.path.dropFirst("/api/".count))], scope != "channels:history" else { continue }
-            #expect(wanted.contains(scope))
-        }
+    /// Each of an operation's scope sets alone, all that is asked for, and the history that only some workspaces grant.
+    @Test(
+        arguments: [
+            (["chat:write"], 6), (["chat:write", "channels:read"], 8), (["chat:write", "groups:read"], 8),
+            (["chat:write", "users:read", "users:read.email"], 8), (["chat:write", "groups:history", "channels:history"], 7),
+            (Set(Provider.slack.authorize.scopes), 10),
+        ] as [(Set<String>, Int)])
+    func `every method, verb, argument and scope is described`(scopes: Set<String>, count: Int) async throws {
+        let specification = try SlackSpecification(departures: Self.departures)
+        let asked = try await Self.asked(scopes)
+        #expect(asked.count == count)
+        for (call, scopes) in asked { #expect(specification.faults(of: call, scopes: scopes) == []) }
     }
 
-    @Test(arguments: ["auth.test", "auth.revoke", "chat.postMessage", "chat.getPermalink", "conversations.list", "users.lookupByEmail"])
-    func `what is read of an answer is in Slack's own samples`(method: String) throws {
-        let sample = try Contracts.json("slack-samples/\(method).json")
-        let read = [
-            "auth.test": ["user", "user_id", "team", "team_id"], "chat.postMessage": ["channel", "ts"],
-            "chat.getPermalink": ["permalink"], "conversations.list": ["channels", "response_metadata"], "users.lookupByEmail": ["user"],
-        ]
-        for key in ["ok"] + (read[method] ?? []) { #expect(sample[key] != nil, "\(method).\(key)") }
+    @Test func `a code and a refresh token are exchanged as it is described`() async throws {
+        let specification = try SlackSpecification(departures: Self.departures)
+        let script = Script([(Int, String)]())
+        _ = try? await script.send(Provider.slack.tokens.exchange(code: Secret("c"), verifier: nil, client: Self.client))
+        _ = try? await script.send(Provider.slack.tokens.refresh(Secret("r"), client: Self.client))
+        #expect(script.asked.count == 2)
+        for call in script.asked {
+            #expect(specification.faults(of: call, scopes: []) == [])
+            // The application is named, in the way Slack recommends.
+            #expect(call.header("Authorization")?.hasPrefix("Basic ") == true)
+        }
+        #expect(script.asked[0].form["code"] == "c" && script.asked[1].form["refresh_token"] == "r")
+    }
+
+    @Test(
+        arguments: [
+            ("chat.postMessage", "POST", #"{"channel":"C","txet":"x"}"#, ["chat:write"], "chat.postMessage: no argument txet"),
+            ("chat.postMessage", "POST", #"{"text":"x"}"#, ["chat:write"], "chat.postMessage: channel is missing"),
+            ("chat.postMessage", "POST", #"{"channel":7}"#, ["chat:write"], "chat.postMessage: channel is no string"),
+            ("chat.postMessage", "POST", #"{"channel":"C","mrkdwn":"yes"}"#, ["chat:write"], "chat.postMessage: mrkdwn is no boolean"),
+            ("chat.postMessage", "POST", #"{"channel":"C","token":"t"}"#, ["chat:write"], "chat.postMessage: the token is an argument"),
+            ("chat.postMessage", "POST", #"{"channel":"C"}"#, ["channels:read"], "chat.postMessage is opened by chat:write, not by"),
+            ("chat.postMessage", "GET", "", ["chat:write"], "chat.postMessage takes no get"),
+            ("chat.getPermalink", "POST", "", [], "chat.getPermalink takes no post"), ("chat.shout", "POST", "", [], "there is no method"),
+            ("conversations.list?limit=all", "GET", "", ["channels:read"], "conversations.list: limit is no integer"),
+            ("conversations.list?types=private_channel", "GET", "", ["channels:read"], "conversations.list: private_channel is not opened"),
+            ("users.lookupByEmail?email=x", "GET", "", ["users:read"], "users.lookupByEmail is opened by users:read.email"),
+            ("auth.revoke", "POST", "{}", [], "auth.revoke: a body cannot be application/json"),
+        ] as [(String, String, String, Set<String>, String)])
+    func `the check itself finds what is wrong`(path: String, verb: String, body: String, scopes: Set<String>, fault: String) throws {
+        var request = HTTPRequest(
+            method: try #require(.init(verb)), scheme: "https", authority: "slack.com", path: "/api/" + path,
+            headerFields: [.authorization: "Bearer t", .contentType: "application/json; charset=utf-8"])
+        let specification = try SlackSpecification(departures: Self.departures)
+        let found = specification.faults(of: Script.Asked(request: request, bytes: Array(body.utf8)), scopes: scopes)
+        #expect(found.count == 1 && found[0].hasPrefix(fault), "\(found)")
+        request.authority = "api.slack.com"
+        #expect(specification.faults(of: Script.Asked(request: request, bytes: []), scopes: scopes).count == 1)
     }
 }
