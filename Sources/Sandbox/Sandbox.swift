@@ -13,6 +13,7 @@ package struct Sandbox: Sendable {
     package let github: GitHubSandbox
     package let notion: NotionSandbox
     package let todoist: TodoistSandbox
+    private let clients: [SandboxClient]
 
     /// - Parameters:
     ///   - clients: The applications registered at the simulated providers.
@@ -23,6 +24,7 @@ package struct Sandbox: Sendable {
         clients: [SandboxClient], publicURL: String, now: @escaping @Sendable () -> Date, random: @escaping @Sendable (Int) -> [UInt8],
         stateFile: String? = nil, sendEvent: (@Sendable (SandboxEvent) async -> Int?)? = nil
     ) throws {
+        self.clients = clients
         let base = publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL
         let surroundings = Surroundings(now: now, random: random, publicURL: base)
         linear = try LinearSandbox(clients: clients, surroundings: surroundings, file: stateFile.map(StateFile.init))
@@ -51,6 +53,7 @@ package struct Sandbox: Sendable {
         GitHubRoutes(github: github).add(to: router)
         NotionRoutes(notion: notion).add(to: router)
         TodoistRoutes(todoist: todoist).add(to: router)
+        ApplicationRoutes(clients: clients).add(to: router)
         return router
     }
 }

@@ -119,12 +119,13 @@ package final class GoogleSandbox: Sendable {
         in state: inout GoogleState
     ) -> Answer {
         if operations.first == "token" { state.oauth.tokenRequests += 1 }
+        let clock = surroundings.now().addingTimeInterval(Double(state.clockSkew(of: account)))
         if let failure = state.takeFailure(for: operations, of: account, afterWork: false) {
-            return failure.answer(shaped: endpoint.failed(failure))
+            return failure.answer(shaped: endpoint.failed(failure), at: clock)
         }
         let answer = endpoint.answer(to: request, in: &state)
         if let failure = state.takeFailure(for: operations, of: account, afterWork: true) {
-            return failure.answer(shaped: endpoint.failed(failure))
+            return failure.answer(shaped: endpoint.failed(failure), at: clock)
         }
         return answer
     }

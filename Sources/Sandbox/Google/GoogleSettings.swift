@@ -6,6 +6,8 @@ package struct GoogleSettings: Codable, Sendable {
     package var accessTokenLifetime = 3_599
     /// The work is done, then the answer is held this many milliseconds.
     package var answerDelay = 0
+    /// Seconds the provider's clock is ahead of ours, or behind where negative: in the moments it names.
+    package var clockSkew: Int?
     /// The failures to come, first one first.
     package var failNext: [OrderedFailure] = []
     /// How many calls of Gmail, Calendar and Drive to come are answered as rate-limited.
@@ -21,6 +23,7 @@ package struct GoogleSettings: Codable, Sendable {
     private enum CodingKeys: String, CodingKey, CaseIterable {
         case accessTokenLifetime = "access_token_lifetime"
         case answerDelay = "answer_delay_ms"
+        case clockSkew = "clock_skew"
         case failNext = "fail_next"
         case rateLimitNext = "rate_limit_next"
         case rateLimitStatus = "rate_limit_status"
@@ -31,7 +34,7 @@ package struct GoogleSettings: Codable, Sendable {
     /// These settings with the given ones in their place; an error for one that does not exist or has another type.
     func changed(by changes: [String: JSON]) throws -> GoogleSettings {
         if let unknown = changes.keys.first(where: { CodingKeys(rawValue: $0) == nil }) { throw SandboxError.unknownSetting(unknown) }
-        let settings = try GoogleAccountSettings.merge(self, changes)
+        let settings = try SettingsMerge.merged(self, changes)
         guard [429, 403].contains(settings.rateLimitStatus), settings.refreshTokenLimit > 0 else { throw SandboxError.unreadableSetting }
         return settings
     }

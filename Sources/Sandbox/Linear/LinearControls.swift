@@ -14,11 +14,7 @@ struct LinearControls: Sendable {
             Answer.json(try JSON(encoding: linear.read(LinearReport.init))).response
         }
         router.post("/sandbox/linear/settings") { request, _ in
-            try await controls.answer(request) { fields in
-                let settings = try linear.settings.changed(by: fields)
-                try linear.changeSettings { $0 = settings }
-                return .json(try JSON(encoding: settings))
-            }
+            try await controls.answer(request, changeSettings)
         }
         router.post("/sandbox/linear/accounts") { request, _ in
             try await controls.answer(request) { fields in
@@ -28,5 +24,18 @@ struct LinearControls: Sendable {
                     ["name": .string(account.name), "email": .string(account.email), "url_key": .string(account.urlKey)], status: .created)
             }
         }
+    }
+
+    /// For all; with `account`, for that one alone.
+    private func changeSettings(_ fields: [String: JSON]) throws -> Answer {
+        guard let account = fields["account"] else {
+            let settings = try linear.settings.changed(by: fields)
+            try linear.changeSettings { $0 = settings }
+            return .json(try JSON(encoding: settings))
+        }
+        let email = account.string ?? ""
+        let settings = try linear.settings(of: email).changed(by: fields.filter { $0.key != "account" })
+        try linear.changeSettings(of: email) { $0 = settings }
+        return .json(try JSON(encoding: settings))
     }
 }

@@ -40,6 +40,20 @@ package final class LinearSandbox: Sendable {
         try change { state in body(&state.settings) }
     }
 
+    package func settings(of email: String) -> LinearAccountSettings {
+        read { state in state.user(email: email).map { state[settingsOf: $0.id] } ?? LinearAccountSettings() }
+    }
+
+    /// Changes what is different for one account; an error when there is none with this mail.
+    package func changeSettings(of email: String, _ body: (inout LinearAccountSettings) -> Void) throws {
+        let isChanged = try change { state in
+            guard let user = state.user(email: email) else { return false }
+            body(&state[settingsOf: user.id])
+            return true
+        }
+        guard isChanged else { throw SandboxError.badAccount("There is no account with this mail.") }
+    }
+
     /// Adds a person, and their workspace when there is none with this URL key.
     package func addAccount(name: String, email: String, workspace: String, urlKey: String) throws {
         try LinearAccountRequest(name: name, email: email, workspace: workspace, urlKey: urlKey).add(to: self)
@@ -64,7 +78,7 @@ package final class LinearSandbox: Sendable {
         let (answer, delay) = try change { state in
             let reply = reply(to: request, by: endpoint, operations, in: &state)
             state.note(call(request, operations, reply, in: state))
-            return (reply.answer, state.settings.answerDelay)
+            return (reply.answer, state.answerDelay(of: reply.userID))
         }
         if delay > 0 { try await Task.sleep(for: .milliseconds(delay)) }
         return answer
@@ -74,12 +88,15 @@ package final class LinearSandbox: Sendable {
         to request: ProviderRequest, by endpoint: some LinearEndpoint, _ operations: [String], in state: inout LinearState
     ) -> LinearReply {
         if operations.first == "token" { state.oauth.tokenRequests += 1 }
-        if let failure = state.settings.failNext.take(for: operations, afterWork: false) {
-            return LinearReply(answer: failure.answer(shaped: endpoint.failed(failure)))
+        let user = endpoint.user(of: request, in: state)
+        let clock = surroundings.now().addingTimeInterval(Double(state.clockSkew(of: user)))
+        if let failure = state.takeFailure(for: operations, of: user, afterWork: false) {
+            return LinearReply(answer: failure.answer(shaped: endpoint.failed(failure), at: clock), userID: user)
         }
         var reply = endpoint.reply(to: request, in: &state)
-        if let failure = state.settings.failNext.take(for: operations, afterWork: true) {
-            reply.answer = failure.answer(shaped: endpoint.failed(failure))
+        reply.userID = reply.userID ?? user
+        if let failure = state.takeFailure(for: operations, of: user, afterWork: true) {
+            reply.answer = failure.answer(shaped: endpoint.failed(failure), at: clock)
         }
         return reply
     }

@@ -12,6 +12,8 @@ package struct LinearSettings: Codable, Sendable {
     package var failNext: [OrderedFailure] = []
     /// How many GraphQL calls to come are answered as rate-limited.
     package var rateLimitNext = 0
+    /// Seconds the provider's clock is ahead of ours, or behind where negative: in every moment it names.
+    package var clockSkew: Int?
     /// The quota of one grant, from its next hour on.
     package var requestsPerHour = 5_000
     /// The quota of one grant, from its next hour on.
@@ -24,6 +26,7 @@ package struct LinearSettings: Codable, Sendable {
         case answerDelay = "answer_delay_ms"
         case failNext = "fail_next"
         case rateLimitNext = "rate_limit_next"
+        case clockSkew = "clock_skew"
         case requestsPerHour = "requests_per_hour"
         case complexityPerHour = "complexity_per_hour"
     }
@@ -31,12 +34,6 @@ package struct LinearSettings: Codable, Sendable {
     /// These settings with the given ones in their place; an error for one that does not exist or has another type.
     func changed(by changes: [String: JSON]) throws -> LinearSettings {
         if let unknown = changes.keys.first(where: { CodingKeys(rawValue: $0) == nil }) { throw SandboxError.unknownSetting(unknown) }
-        guard case .object(let current) = try JSON(encoding: self) else { return self }
-        let merged = JSON.object(current.merging(changes) { _, new in new })
-        do {
-            return try JSONDecoder().decode(LinearSettings.self, from: Data(merged.text.utf8))
-        } catch {
-            throw SandboxError.unreadableSetting
-        }
+        return try SettingsMerge.merged(self, changes)
     }
 }

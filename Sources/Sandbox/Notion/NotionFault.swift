@@ -31,7 +31,7 @@ struct NotionFault: Error, Sendable {
         }
     }
 
-    static func ordered(_ failure: SimulationFailure) -> Answer {
+    static func ordered(_ failure: OrderedFailure) -> Answer {
         let code =
             switch failure.status {
             case 401: "unauthorized"

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Synchronization
 
@@ -93,20 +94,31 @@ package final class Simulation<State: SimulationState>: Sendable {
     ) -> SimulationReply where Endpoint.State == State {
         let account = endpoint.account(of: request, in: state)
         if operations.first == "token" { state.ledger.countTokenRequest() }
+        let skew = state.ledger.behaviour.value(\.clockSkew, for: account) ?? 0
+        let clock = surroundings.now().addingTimeInterval(Double(skew))
         if let failure = state.ledger.behaviour.takeFailure(for: operations, afterWork: false, account: account) {
-            return failure.reply(by: endpoint, account: account)
+            return Self.reply(failure, by: endpoint, account: account, at: clock)
         }
         if operations.contains("api"), state.ledger.behaviour.takeRateLimit(account: account) {
             let wait = state.ledger.behaviour.value(\.retryAfter, for: account) ?? 0
-            let limit = SimulationFailure(operation: "api", status: endpoint.limitStatus, retryAfter: String(wait))
-            return limit.reply(by: endpoint, account: account)
+            let limit = OrderedFailure(
+                operation: "api", status: endpoint.limitStatus, retryAfter: String(wait),
+                tellsDate: state.ledger.behaviour.value(\.retryAfterDate, for: account) ?? false)
+            return Self.reply(limit, by: endpoint, account: account, at: clock)
         }
         var reply = endpoint.reply(to: request, in: &state)
         reply.account = reply.account ?? account
         if let failure = state.ledger.behaviour.takeFailure(for: operations, afterWork: true, account: reply.account) {
-            return failure.reply(by: endpoint, account: reply.account)
+            return Self.reply(failure, by: endpoint, account: reply.account, at: clock)
         }
         return reply
+    }
+
+    private static func reply(
+        _ failure: OrderedFailure, by endpoint: some SimulationEndpoint, account: String?, at clock: Date
+    ) -> SimulationReply {
+        let answer = failure.answer(shaped: endpoint.failed(failure), at: clock)
+        return SimulationReply(answer: answer, account: account, error: failure.error)
     }
 
     private func call(_ request: SimulationRequest, _ operations: [String], _ reply: SimulationReply) -> SimulationCall {

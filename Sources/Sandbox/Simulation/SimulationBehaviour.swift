@@ -22,7 +22,7 @@ struct SimulationBehaviour: Codable, Sendable {
     }
 
     /// An account's own failures come before everybody's.
-    mutating func takeFailure(for operations: [String], afterWork: Bool, account: String?) -> SimulationFailure? {
+    mutating func takeFailure(for operations: [String], afterWork: Bool, account: String?) -> OrderedFailure? {
         if let account, let own = forAccounts[account.lowercased()]?.takeFailure(for: operations, afterWork: afterWork) { return own }
         return forAll.takeFailure(for: operations, afterWork: afterWork)
     }

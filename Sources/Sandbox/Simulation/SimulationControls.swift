@@ -53,7 +53,7 @@ struct SimulationControls<State: SimulationState>: Sendable {
         if let name = HTTPField.Name("Sec-Fetch-Site"), let site = request.headers[name], site != "same-origin", site != "none" {
             throw SandboxError.crossSite
         }
-        if let form = request.form { return SimulationSettingsForm.fields(form) }
+        if let form = request.form { return SettingsForm.fields(form) }
         guard let fields = request.object else { throw SandboxError.unreadableSetting }
         return fields
     }

@@ -11,7 +11,7 @@ protocol SimulationEndpoint<State>: Sendable {
     func reply(to request: SimulationRequest, in state: inout State) -> SimulationReply
 
     /// An ordered failure, in the shape errors have here.
-    func failed(_ failure: SimulationFailure) -> Answer
+    func failed(_ failure: OrderedFailure) -> Answer
 
     /// The status of a call that is rate-limited.
     var limitStatus: Int { get }

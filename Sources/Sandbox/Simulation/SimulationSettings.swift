@@ -6,11 +6,15 @@ package struct SimulationSettings: Codable, Sendable {
     /// Milliseconds: the work is done, then the answer is held.
     package var answerDelay: Int?
     /// The failures to come, first one first.
-    package var failNext: [SimulationFailure] = []
+    package var failNext: [OrderedFailure] = []
     /// How many API calls to come are answered as rate-limited.
     package var rateLimitNext = 0
     /// Seconds a rate-limited client is told to wait.
     package var retryAfter: Int?
+    /// Whether it is told the date those seconds end at.
+    package var retryAfterDate: Bool?
+    /// Seconds the provider's clock is ahead of ours, or behind where negative: in the moments it names.
+    package var clockSkew: Int?
     /// Seconds. Read when a token is issued; zero where tokens live until they are revoked.
     package var accessTokenLifetime: Int?
     /// Seconds in which a used refresh token still gives its successor.
@@ -33,6 +37,8 @@ package struct SimulationSettings: Codable, Sendable {
         case failNext = "fail_next"
         case rateLimitNext = "rate_limit_next"
         case retryAfter = "retry_after"
+        case retryAfterDate = "retry_after_date"
+        case clockSkew = "clock_skew"
         case accessTokenLifetime = "access_token_lifetime"
         case rotationGrace = "rotation_grace"
         case tokenRotation = "token_rotation"
@@ -44,7 +50,9 @@ package struct SimulationSettings: Codable, Sendable {
     }
 
     /// What every provider has.
-    static let commonNames: Set = ["answer_delay_ms", "fail_next", "rate_limit_next", "retry_after"]
+    static let commonNames: Set = [
+        "answer_delay_ms", "fail_next", "rate_limit_next", "retry_after", "retry_after_date", "clock_skew",
+    ]
 
     package init(
         accessTokenLifetime: Int? = nil, rotationGrace: Int? = nil, tokenRotation: Bool? = nil, optionalScopes: String? = nil,
@@ -87,12 +95,8 @@ package struct SimulationSettings: Codable, Sendable {
     }
 
     /// Takes the first failure meant for one of these operations.
-    mutating func takeFailure(for operations: [String], afterWork: Bool) -> SimulationFailure? {
-        guard let index = failNext.firstIndex(where: { $0.afterWork == afterWork && operations.contains($0.operation) }) else { return nil }
-        let failure = failNext[index]
-        failNext[index].times -= 1
-        if failNext[index].times < 1 { failNext.remove(at: index) }
-        return failure
+    mutating func takeFailure(for operations: [String], afterWork: Bool) -> OrderedFailure? {
+        failNext.take(for: operations, afterWork: afterWork)
     }
 
     mutating func takeRateLimit() -> Bool {

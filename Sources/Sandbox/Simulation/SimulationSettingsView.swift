@@ -17,6 +17,7 @@ struct SimulationSettingsView: Sendable {
             ("retry_after", "and are told to wait, in seconds", settings.retryAfter),
         ]
         let switches: [(String, String, Bool?)] = [
+            ("retry_after_date", "which is told as a date", settings.retryAfterDate),
             ("token_rotation", "Tokens expire and rotate", settings.tokenRotation),
             ("rate_limits", "Calls are counted against limits", settings.rateLimits),
         ]
@@ -25,10 +26,8 @@ struct SimulationSettingsView: Sendable {
             <form method="post" action="/sandbox/\(provider)/settings" class="grid">
             \(HTML(numbers.filter { names.contains($0.0) }.map { number($0.0, $0.1, $0.2 ?? 0) }))
             \(HTML(switches.filter { names.contains($0.0) }.map { choice($0.0, $0.1, $0.2 ?? false) }))
-            <label>Fail the next calls of<select name="fail_operation"><option value="">– nothing –</option>
-            \(HTML(operations.map { "<option>\($0)</option>" }))</select></label>
-            \(number("fail_status", "with the status", 503))
-            \(number("fail_times", "so many times", 1))
+            <label>Its clock is ahead, in seconds<input name="clock_skew" type="number" value="\(settings.clockSkew ?? 0)"></label>
+            \(FailureFields(operations: operations).content)
             <label>Only for the account<input name="account" type="email" placeholder="everybody"></label>
             <p class="actions"><button class="primary">Save</button></p>
             </form></details>

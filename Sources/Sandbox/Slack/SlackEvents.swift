@@ -9,6 +9,8 @@ struct SlackEvents: Sendable {
     private let teamID: String
     private let bot: SlackUser?
     private let surroundings: Surroundings
+    /// Seconds Slack's clock is ahead.
+    private let skew: Int
 
     init(state: SlackState, clientID: String, teamID: String, surroundings: Surroundings) {
         url = state.ledger.behaviour.forAll.eventsURL
@@ -17,6 +19,7 @@ struct SlackEvents: Sendable {
         self.clientID = clientID
         self.teamID = teamID
         self.surroundings = surroundings
+        skew = state.ledger.behaviour.forAll.clockSkew ?? 0
     }
 
     /// Names the users whose tokens are gone, never the tokens.
@@ -31,7 +34,7 @@ struct SlackEvents: Sendable {
     }
 
     private func event(_ event: JSON) -> SandboxEvent? {
-        let seconds = SimulationMoment(surroundings.now()).seconds
+        let seconds = SimulationMoment(surroundings.now()).seconds + skew
         let body: JSON = [
             "token": "", "team_id": .string(teamID), "api_app_id": .string(SlackID.make("A", named: clientID)), "type": "event_callback",
             "event": event, "event_id": .string("Ev" + surroundings.randomHex(bytes: 5).uppercased()), "event_time": .int(seconds),

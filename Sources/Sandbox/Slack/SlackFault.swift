@@ -43,7 +43,7 @@ struct SlackFault: Error, Sendable {
     }
 
     /// An ordered failure in the shape errors have at every method.
-    static func ordered(_ failure: SimulationFailure) -> Answer {
+    static func ordered(_ failure: OrderedFailure) -> Answer {
         var fault = SlackFault(failure.error ?? (failure.status == 429 ? "ratelimited" : "internal_error"))
         fault.status = .init(code: failure.status)
         return fault.answer

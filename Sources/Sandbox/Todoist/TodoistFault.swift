@@ -19,7 +19,7 @@ struct TodoistFault: Error, Sendable {
             extra: ["argument": .string(name), "expected": .string(expected)])
     }
 
-    static func ordered(_ failure: SimulationFailure) -> Answer {
+    static func ordered(_ failure: OrderedFailure) -> Answer {
         let (tag, message) =
             switch failure.status {
             case 401: ("UNAUTHORIZED", "Unauthorized")

@@ -16,7 +16,7 @@ struct GitHubEndpoint: SimulationEndpoint {
         token(request).flatMap { state.tokens[$0]?.account }
     }
 
-    func failed(_ failure: SimulationFailure) -> Answer { GitHubFault.ordered(failure) }
+    func failed(_ failure: OrderedFailure) -> Answer { GitHubFault.ordered(failure) }
 
     func reply(to request: SimulationRequest, in state: inout GitHubState) -> SimulationReply {
         do throws(GitHubFault) {

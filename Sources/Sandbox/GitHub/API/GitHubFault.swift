@@ -34,7 +34,7 @@ struct GitHubFault: Error, Sendable {
     }
 
     /// A secondary limit has no other status than a missing permission: only `Retry-After` and the words tell.
-    static func ordered(_ failure: SimulationFailure) -> Answer {
+    static func ordered(_ failure: OrderedFailure) -> Answer {
         let message =
             switch failure.status {
             case 401: "Bad credentials"

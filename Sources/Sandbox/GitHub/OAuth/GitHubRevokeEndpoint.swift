@@ -11,7 +11,7 @@ struct GitHubRevokeEndpoint: SimulationEndpoint {
         request.object?["access_token"]?.string.flatMap { state.tokens[$0]?.account }
     }
 
-    func failed(_ failure: SimulationFailure) -> Answer { GitHubFault.ordered(failure) }
+    func failed(_ failure: OrderedFailure) -> Answer { GitHubFault.ordered(failure) }
 
     func reply(to request: SimulationRequest, in state: inout GitHubState) -> SimulationReply {
         do throws(GitHubFault) {

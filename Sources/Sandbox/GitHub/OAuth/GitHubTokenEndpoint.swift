@@ -15,7 +15,7 @@ struct GitHubTokenEndpoint: SimulationEndpoint {
         fields(request)("code").flatMap { state.ledger.codes[$0]?.account }
     }
 
-    func failed(_ failure: SimulationFailure) -> Answer {
+    func failed(_ failure: OrderedFailure) -> Answer {
         guard failure.status == 200 else { return GitHubFault.ordered(failure) }
         return .json(["error": .string(failure.error ?? ""), "error_description": "The sandbox was told to fail"])
     }

@@ -51,10 +51,8 @@ struct GoogleIndexSection: Sendable {
             \(number("rate_limit_next", "Next calls that are rate-limited", settings.rateLimitNext))
             <label>Refresh tokens die after seven days<select name="testing_mode">
             <option value="false">no</option><option value="true"\(settings.testingMode ? " selected" as HTML : "" as HTML)>yes, it is in testing</option></select></label>
-            <label>Fail the next calls of<select name="fail_operation"><option value="">– nothing –</option>
-            \(HTML(operations.map { "<option>\($0)</option>" }))</select></label>
-            \(number("fail_status", "with the status", 503))
-            \(number("fail_times", "so many times", 1))
+            <label>Its clock is ahead, in seconds<input name="clock_skew" type="number" value="\(settings.clockSkew ?? 0)"></label>
+            \(FailureFields(operations: operations).content)
             <p class="actions"><button class="primary">Save</button></p>
             </form></details>
             """

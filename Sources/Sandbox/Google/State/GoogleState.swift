@@ -51,6 +51,11 @@ struct GoogleState: Codable, Sendable {
         account.flatMap { accountSettings[$0]?.answerDelay } ?? settings.answerDelay
     }
 
+    /// Seconds the clock this account's answers are dated by is ahead.
+    func clockSkew(of account: String?) -> Int {
+        account.flatMap { accountSettings[$0]?.clockSkew } ?? settings.clockSkew ?? 0
+    }
+
     func isTesting(_ account: String) -> Bool {
         accountSettings[account]?.testingMode ?? settings.testingMode
     }

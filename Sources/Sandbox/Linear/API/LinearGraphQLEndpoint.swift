@@ -10,6 +10,10 @@ struct LinearGraphQLEndpoint: LinearEndpoint {
         return ["graphql"] + call.document.rootFields(ofOperationNamed: call.operationName)
     }
 
+    func user(of request: ProviderRequest, in state: LinearState) -> String? {
+        request.bearer.flatMap(state.oauth.user(ofSecret:))
+    }
+
     func failed(_ failure: OrderedFailure) -> Answer {
         LinearFault.answer([LinearFault.ordered(failure)], status: HTTPResponse.Status(code: failure.status))
     }
@@ -18,7 +22,7 @@ struct LinearGraphQLEndpoint: LinearEndpoint {
         let now = Moment(surroundings.now())
         let grant = request.bearer.flatMap { state.oauth.liveGrant(ofAccessToken: $0, at: now) }
         let user = grant.flatMap { state.user(id: $0.userID) }
-        var meter = LinearMeter(state: state, caller: grant?.id, now: now)
+        var meter = LinearMeter(state: state, caller: grant?.id, user: user?.id, now: now)
         var answer: Answer
         if let grant, let user {
             answer = execute(request, grant, user, &meter, in: &state)

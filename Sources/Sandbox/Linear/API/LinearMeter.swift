@@ -3,12 +3,16 @@ import HTTPTypes
 /// Counts one call against its caller's quota and tells the caller how much is left.
 struct LinearMeter: Sendable {
     private let caller: String
+    private let user: String?
+    private let skew: Int
     private var quota: LinearQuota
     private var cost = 0.0
 
     /// A caller without a grant shares one quota with all of its kind.
-    init(state: LinearState, caller: String?, now: Moment) {
+    init(state: LinearState, caller: String?, user: String?, now: Moment) {
         self.caller = caller ?? "unauthenticated"
+        self.user = user
+        skew = state.clockSkew(of: user)
         if let known = state.quotas[self.caller], now < known.resetsAt {
             quota = known
         } else {
@@ -19,10 +23,7 @@ struct LinearMeter: Sendable {
     /// False when the quota is used up, or the settings say to behave so.
     mutating func spend(_ cost: Double, in state: inout LinearState) -> Bool {
         self.cost = cost
-        guard state.settings.rateLimitNext == 0 else {
-            state.settings.rateLimitNext -= 1
-            return false
-        }
+        guard !state.takeRateLimit(of: user) else { return false }
         return quota.spend(complexity: cost)
     }
 
@@ -35,11 +36,11 @@ struct LinearMeter: Sendable {
         let values: [(String, Int)] = [
             ("X-RateLimit-Requests-Limit", quota.requestsLimit),
             ("X-RateLimit-Requests-Remaining", quota.requestsRemaining),
-            ("X-RateLimit-Requests-Reset", quota.resetsAt.milliseconds),
+            ("X-RateLimit-Requests-Reset", quota.resetsAt.adding(seconds: skew).milliseconds),
             ("X-Complexity", Int(cost.rounded(.up))),
             ("X-RateLimit-Complexity-Limit", quota.complexityLimit),
             ("X-RateLimit-Complexity-Remaining", quota.complexityRemaining),
-            ("X-RateLimit-Complexity-Reset", quota.resetsAt.milliseconds),
+            ("X-RateLimit-Complexity-Reset", quota.resetsAt.adding(seconds: skew).milliseconds),
         ]
         for (text, value) in values {
             if let name = HTTPField.Name(text) { answer.headers[name] = String(value) }

@@ -19,6 +19,11 @@ struct LinearOAuthState: Codable, Sendable {
         return grant
     }
 
+    /// Whose a code or token is, or was.
+    func user(ofSecret secret: String) -> String? {
+        codes[secret]?.userID ?? (accessTokens[secret]?.grantID ?? refreshTokens[secret]?.grantID).flatMap { grants[$0]?.userID }
+    }
+
     mutating func end(grant id: String) {
         grants[id]?.hasEnded = true
     }

@@ -30,7 +30,7 @@ struct LinearRefresh: Sendable {
         _ rotation: LinearRefreshToken.Rotation, of text: String, _ grant: LinearGrant, in state: inout LinearState
     ) throws(OAuthError) -> LinearTokenAnswer {
         let now = Moment(surroundings.now())
-        guard now < rotation.at.adding(seconds: state.settings.rotationGrace) else {
+        guard now < rotation.at.adding(seconds: state.rotationGrace(of: grant.userID)) else {
             state.oauth.end(grant: grant.id)
             throw .invalidGrant("The refresh token was already used")
         }

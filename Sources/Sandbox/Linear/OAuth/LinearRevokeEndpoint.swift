@@ -4,6 +4,12 @@ import HTTPTypes
 struct LinearRevokeEndpoint: LinearEndpoint {
     func operations(of request: ProviderRequest) -> [String] { ["revoke"] }
 
+    func user(of request: ProviderRequest, in state: LinearState) -> String? {
+        let form = request.form
+        return [form?["token"], form?["access_token"], form?["refresh_token"], request.bearer].compactMap(\.self)
+            .lazy.compactMap(state.oauth.user(ofSecret:)).first
+    }
+
     func reply(to request: ProviderRequest, in state: inout LinearState) -> LinearReply {
         do throws(OAuthError) {
             let token = try token(in: request)

@@ -9,6 +9,11 @@ struct LinearTokenEndpoint: LinearEndpoint {
         ["token"] + [request.form?["grant_type"]].compactMap { $0 }
     }
 
+    func user(of request: ProviderRequest, in state: LinearState) -> String? {
+        let form = request.form
+        return [form?["code"], form?["refresh_token"]].compactMap(\.self).lazy.compactMap(state.oauth.user(ofSecret:)).first
+    }
+
     func reply(to request: ProviderRequest, in state: inout LinearState) -> LinearReply {
         do {
             let form = try form(of: request)

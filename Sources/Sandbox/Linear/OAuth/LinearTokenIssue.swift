@@ -4,7 +4,7 @@ struct LinearTokenIssue: Sendable {
 
     func accessToken(for grant: LinearGrant, in state: inout LinearState) -> String {
         let token = state.oauth.note(secret: "lin_oauth_\(surroundings.randomHex(bytes: 32))")
-        let end = Moment(surroundings.now()).adding(seconds: state.settings.accessTokenLifetime)
+        let end = Moment(surroundings.now()).adding(seconds: state.accessTokenLifetime(of: grant.userID))
         state.oauth.accessTokens[token] = LinearAccessToken(grantID: grant.id, expiresAt: end)
         return token
     }

@@ -33,14 +33,14 @@ struct LinearIndexSection: Sendable {
         return """
             <details><summary>How it behaves</summary>
             <form method="post" action="/sandbox/linear/settings" class="grid">
+            <label>For<select name="account"><option value="">every account</option>
+            \(HTML(state.users.map { "<option>\($0.email)</option>" }))</select></label>
             \(number("access_token_lifetime", "Access tokens live, in seconds", settings.accessTokenLifetime))
             \(number("rotation_grace", "A used refresh token may be replayed, in seconds", settings.rotationGrace))
             \(number("answer_delay_ms", "Answers are held back, in milliseconds", settings.answerDelay))
             \(number("rate_limit_next", "Next calls that are rate-limited", settings.rateLimitNext))
-            <label>Fail the next calls of<select name="fail_operation"><option value="">– nothing –</option>
-            \(HTML(["token", "refresh_token", "revoke", "graphql", "viewer", "issueCreate"].map { "<option>\($0)</option>" }))</select></label>
-            \(number("fail_status", "with the status", 503))
-            \(number("fail_times", "so many times", 1))
+            <label>Its clock is ahead, in seconds<input name="clock_skew" type="number" value="\(settings.clockSkew ?? 0)"></label>
+            \(FailureFields(operations: ["token", "refresh_token", "revoke", "graphql", "viewer", "issueCreate"]).content)
             <p class="actions"><button class="primary">Save</button></p>
             </form></details>
             """

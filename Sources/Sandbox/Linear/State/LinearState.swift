@@ -10,6 +10,8 @@ struct LinearState: Codable, Sendable {
     var oauth = LinearOAuthState()
     var quotas: [String: LinearQuota] = [:]
     var settings = LinearSettings()
+    /// By the person's id. Absent from state files older than it.
+    private var settingsOfAccounts: [String: LinearAccountSettings]?
     /// The latest calls, oldest first.
     private(set) var calls: [LinearCall] = []
     /// Counts changes of the workspaces' data.
@@ -29,6 +31,40 @@ struct LinearState: Codable, Sendable {
         var state = self
         state.calls = calls.suffix(Self.longestLogInFile)
         return state
+    }
+
+    subscript(settingsOf user: String) -> LinearAccountSettings {
+        get { settingsOfAccounts?[user] ?? LinearAccountSettings() }
+        set { settingsOfAccounts = (settingsOfAccounts ?? [:]).merging([user: newValue]) { $1 } }
+    }
+
+    /// How long access tokens of this person live, in seconds.
+    func accessTokenLifetime(of user: String) -> Int { self[settingsOf: user].accessTokenLifetime ?? settings.accessTokenLifetime }
+
+    /// Seconds in which a used refresh token of this person still gives its successor.
+    func rotationGrace(of user: String) -> Int { self[settingsOf: user].rotationGrace ?? settings.rotationGrace }
+
+    /// How long answers are held back, in milliseconds.
+    func answerDelay(of user: String?) -> Int { user.flatMap { self[settingsOf: $0].answerDelay } ?? settings.answerDelay }
+
+    /// Seconds the clock this person's answers are dated by is ahead.
+    func clockSkew(of user: String?) -> Int { user.flatMap { self[settingsOf: $0].clockSkew } ?? settings.clockSkew ?? 0 }
+
+    /// Takes the first failure meant for one of these operations: the person's own come first.
+    mutating func takeFailure(for operations: [String], of user: String?, afterWork: Bool) -> OrderedFailure? {
+        if let user, let failure = self[settingsOf: user].failNext.take(for: operations, afterWork: afterWork) { return failure }
+        return settings.failNext.take(for: operations, afterWork: afterWork)
+    }
+
+    /// Whether this call is to be answered as one too many.
+    mutating func takeRateLimit(of user: String?) -> Bool {
+        if let user, self[settingsOf: user].rateLimitNext > 0 {
+            self[settingsOf: user].rateLimitNext -= 1
+            return true
+        }
+        guard settings.rateLimitNext > 0 else { return false }
+        settings.rateLimitNext -= 1
+        return true
     }
 
     func workspace(_ id: String) -> LinearWorkspace? { workspaces.first { $0.id == id } }

@@ -11,7 +11,7 @@ struct NotionEndpoint: SimulationEndpoint {
         request.bearer.flatMap { state.accessTokens[$0]?.account }
     }
 
-    func failed(_ failure: SimulationFailure) -> Answer { NotionFault.ordered(failure) }
+    func failed(_ failure: OrderedFailure) -> Answer { NotionFault.ordered(failure) }
 
     func reply(to request: SimulationRequest, in state: inout NotionState) -> SimulationReply {
         do throws(NotionFault) {

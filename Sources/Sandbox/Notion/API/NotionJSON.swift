@@ -38,10 +38,23 @@ enum NotionJSON {
 
     static func block(_ block: NotionBlock, of page: NotionPage) -> JSON {
         .object([
-            "object": "block", "id": .string(block.id), "type": .string(block.type), block.type: block.content,
+            "object": "block", "id": .string(block.id), "type": .string(block.type), block.type: content(block),
             "has_children": .bool(!block.children.isEmpty), "in_trash": false,
             "parent": ["type": "page_id", "page_id": .string(page.id)], "created_time": .string(page.createdAt.text),
         ])
+    }
+
+    /// What came as pieces of text is given back with the words it reads as.
+    private static func content(_ block: NotionBlock) -> JSON {
+        guard case .object(var members) = block.content, case .array(let pieces)? = members["rich_text"] else { return block.content }
+        members["rich_text"] = .array(
+            pieces.map { piece in
+                guard case .object(var fields) = piece else { return piece }
+                fields["type"] = "text"
+                fields["plain_text"] = .string(NotionText.plain([piece]))
+                return .object(fields)
+            })
+        return .object(members)
     }
 
     static func address(_ page: NotionPage, _ publicURL: String) -> String {

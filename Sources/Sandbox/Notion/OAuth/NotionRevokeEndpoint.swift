@@ -9,7 +9,7 @@ struct NotionRevokeEndpoint: SimulationEndpoint {
         bot(of: request.object?["token"]?.string, in: state)?.account
     }
 
-    func failed(_ failure: SimulationFailure) -> Answer { NotionFault.ordered(failure) }
+    func failed(_ failure: OrderedFailure) -> Answer { NotionFault.ordered(failure) }
 
     func reply(to request: SimulationRequest, in state: inout NotionState) -> SimulationReply {
         do {

@@ -17,7 +17,7 @@ struct NotionTokenEndpoint: SimulationEndpoint {
             ?? body?["refresh_token"]?.string.flatMap { state.refreshTokens[$0] }.flatMap { state.accessTokens[$0.accessToken]?.account }
     }
 
-    func failed(_ failure: SimulationFailure) -> Answer {
+    func failed(_ failure: OrderedFailure) -> Answer {
         NotionOAuthError(
             error: failure.error ?? "temporarily_unavailable", description: "The sandbox was told to fail.",
             status: .init(code: failure.status)

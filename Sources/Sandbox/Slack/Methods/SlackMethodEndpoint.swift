@@ -14,7 +14,7 @@ struct SlackMethodEndpoint: SimulationEndpoint {
         token(of: request).flatMap { state.account(ofToken: $0) }
     }
 
-    func failed(_ failure: SimulationFailure) -> Answer { SlackFault.ordered(failure) }
+    func failed(_ failure: OrderedFailure) -> Answer { SlackFault.ordered(failure) }
 
     func reply(to request: SimulationRequest, in state: inout SlackState) -> SimulationReply {
         var scopes: String?

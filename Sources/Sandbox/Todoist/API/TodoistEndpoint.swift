@@ -9,7 +9,7 @@ struct TodoistEndpoint: SimulationEndpoint {
         request.bearer.flatMap { state.tokens[$0]?.account }
     }
 
-    func failed(_ failure: SimulationFailure) -> Answer { TodoistFault.ordered(failure) }
+    func failed(_ failure: OrderedFailure) -> Answer { TodoistFault.ordered(failure) }
 
     func reply(to request: SimulationRequest, in state: inout TodoistState) -> SimulationReply {
         do throws(TodoistFault) {

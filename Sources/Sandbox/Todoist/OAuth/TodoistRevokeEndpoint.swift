@@ -10,7 +10,7 @@ struct TodoistRevokeEndpoint: SimulationEndpoint {
         request.parameters?["access_token"].flatMap { state.tokens[$0]?.account }
     }
 
-    func failed(_ failure: SimulationFailure) -> Answer { TodoistFault.ordered(failure) }
+    func failed(_ failure: OrderedFailure) -> Answer { TodoistFault.ordered(failure) }
 
     func reply(to request: SimulationRequest, in state: inout TodoistState) -> SimulationReply {
         do throws(TodoistFault) {

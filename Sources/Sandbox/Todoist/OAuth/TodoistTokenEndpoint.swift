@@ -11,7 +11,7 @@ struct TodoistTokenEndpoint: SimulationEndpoint {
         request.form?["code"].flatMap { state.ledger.codes[$0]?.account }
     }
 
-    func failed(_ failure: SimulationFailure) -> Answer {
+    func failed(_ failure: OrderedFailure) -> Answer {
         .json(["error": .string(failure.error ?? "temporarily_unavailable")], status: .init(code: failure.status))
     }
 
