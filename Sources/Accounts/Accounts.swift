@@ -8,14 +8,17 @@ package struct Accounts: Sendable {
     let time: TimeSource
     let random: RandomSource
     let supabase: SupabaseTokens?
+    let isLocal: Bool
 
     /// - Parameters:
     ///   - cost: what a password hash costs; only ever raised.
     ///   - supabase: whose tokens are taken besides our own.
+    ///   - isLocal: whether nobody but this machine reaches the server, so that who comes first has a right to it.
     package init(
         database: any Database, time: TimeSource, random: RandomSource, cost: PasswordHasher.Cost = .standard,
-        supabase: SupabaseTokens? = nil
+        supabase: SupabaseTokens? = nil, isLocal: Bool = false
     ) {
+        self.isLocal = isLocal
         self.supabase = supabase
         self.database = database
         self.time = time
@@ -25,18 +28,6 @@ package struct Accounts: Sendable {
 
     package func person(_ id: Person.ID) async throws -> Person? {
         try await database.read(as: .person(id)) { try PeopleTable($0).find(id) }
-    }
-
-    /// The newest entries of the activity log first.
-    package func activity(of person: Person.ID, limit: Int) async throws -> [Activity] {
-        try await database.read(as: .person(person)) { try ActivityTable($0).list(of: person, limit: limit) }
-    }
-
-    /// Adds a line to the activity log.
-    package func note(_ kind: Activity.Kind, of person: Person.ID, cause: String? = nil, address: String?) async throws {
-        let activity = Activity(kind, at: time.now, cause: cause, address: address)
-        let id = random.uuid()
-        try await database.transaction(as: .person(person)) { try ActivityTable($0).insert(activity, of: person, id: id) }
     }
 
     /// Changes the name and the time zone.

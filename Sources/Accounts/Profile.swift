@@ -13,6 +13,11 @@ enum Profile {
         return name
     }
 
+    static func organisationName(_ text: String) throws(AccountError) -> String {
+        guard let name = line(text) else { throw .invalidOrganisationName }
+        return name
+    }
+
     static func email(_ text: String) throws(AccountError) -> String {
         guard let email = MailAddress.checked(text) else { throw .invalidEmail }
         return email

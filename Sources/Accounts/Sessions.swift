@@ -15,7 +15,7 @@ extension Accounts {
         let token = random.token()
         let now = time.now
         let browser = BrowserSession(
-            id: random.identifier(), personID: person, device: String(device.filter { !$0.isNewline }.prefix(200)), createdAt: now,
+            id: random.identifier(), personID: person, device: DeviceName.shortened(device), createdAt: now,
             seenAt: now, expiresAt: now.addingTimeInterval(Self.absoluteTimeout)
         )
         let idleSince = now.addingTimeInterval(-Self.idleTimeout)
@@ -45,6 +45,15 @@ extension Accounts {
             try await database.transaction(as: .person(found.person.id)) { try SessionTable($0).touch(found.browser.id, at: now) }
         }
         return (found.person, found.browser)
+    }
+
+    /// Whether the session of this cookie has not ended; asking does not count as use.
+    package func isAlive(cookie: Secret) async throws -> Bool {
+        let now = time.now
+        return try await database.read(as: .anonymous) { session in
+            let idleSince = now.addingTimeInterval(-Self.idleTimeout)
+            return try SessionTable(session).find(tokenHash: cookie.fingerprint, at: now, idleSince: idleSince) != nil
+        }
     }
 
     package func sessions(of person: Person.ID) async throws -> [BrowserSession] {

@@ -9,18 +9,15 @@ extension Accounts {
     package func signIn(supabase token: Secret, address: String?) async throws -> Person? {
         guard let bearer = try await supabase?.bearer(of: token) else { return nil }
         if let known = try await person(bearer.id) { return known }
-        let person = Person(
+        var person = Person(
             id: bearer.id, name: (try? Profile.name(bearer.name)) ?? "Member", email: try Profile.email(bearer.email), timeZone: "UTC",
             createdAt: time.now
         )
-        let activity = Activity(.signedUp, at: person.createdAt, cause: "With an account of Supabase.", address: address)
-        let activityID = random.uuid()
         do {
-            try await database.transaction(as: .anonymous) { session in
-                // No password verifies against an empty hash.
-                try PeopleTable(session).insert(person, passwordHash: "")
-                try ActivityTable(session).insert(activity, of: person.id, id: activityID)
-            }
+            // No password verifies against an empty hash.
+            person.isOperator = try await insert(
+                person, hash: "", code: nil, cause: "With an account of Supabase.", address: address
+            )
         } catch StorageError.unique {
             // Two first requests at once: the other has made the account.
             guard let known = try await self.person(bearer.id) else { throw AccountError.emailTaken }

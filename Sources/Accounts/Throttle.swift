@@ -18,6 +18,9 @@ struct Throttle: Sendable {
     /// Finding out who has an account by signing up.
     static let signUp = Throttle(scope: "sign-up", limit: 20, window: 600)
 
+    /// Guessing the code by which one becomes the operator.
+    static let setupCode = Throttle(scope: "setup-code", limit: 10, window: 600)
+
     func check(_ key: String, in session: any Session, at now: Date) throws {
         guard let open = try ThrottleTable(session).failures(fingerprint(key), at: now), open.count >= limit else { return }
         throw AccountError.tooManyAttempts(seconds: max(1, Int(open.windowEndsAt.timeIntervalSince(now).rounded(.up))))

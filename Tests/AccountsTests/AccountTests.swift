@@ -110,7 +110,7 @@ struct AccountTests {
         #expect(try await accounts.resolve(cookie: here) != nil)
         #expect(try await accounts.resolve(cookie: there) == nil)
         _ = try await accounts.signIn(email: ada.email, password: "another calm blue evening", address: nil)
-        let kinds = try await accounts.activity(of: ada.id, limit: 20).map(\.kind)
+        let kinds = try await accounts.activity(of: ada.id, limit: 20).entries.map(\.kind)
         #expect(kinds.count { $0 == .passwordChanged } == 1)
         #expect(kinds.count { $0 == .signInRefused } == 1)
     }

@@ -126,7 +126,7 @@ struct SupabaseTests {
         }
         let other = try await Self.hmac(Self.claims { $0.sub = "1f0e0d0c-0b0a-4908-8706-050403020100" })
         await #expect(throws: AccountError.emailTaken) { try await accounts.resolve(bearer: other, address: nil) }
-        let kinds = try await accounts.activity(of: Person.ID(Self.id), limit: 9).map(\.kind)
+        let kinds = try await accounts.activity(of: Person.ID(Self.id), limit: 9).entries.map(\.kind)
         #expect(kinds.count { $0 == .signedUp } == 1)
     }
 
