@@ -13,6 +13,11 @@ struct Chain: Sendable {
         ProviderID(rawValue: companion.map { "\(provider.id).\($0)" } ?? provider.id.rawValue)
     }
 
+    /// Whether that operation calls the provider with this chain's token.
+    func isUsed(by operation: Provider.Operation) -> Bool {
+        companion.map { operation.companions[$0] != nil } ?? operation.scopes.contains { !$0.isEmpty }
+    }
+
     func refresh(_ token: Secret, client: OAuthClient) -> Call<Grant> {
         provider.tokens.refresh(token, companion: companion, client: client)
     }

@@ -8,6 +8,7 @@ import Storage
 package struct Connections: Sendable {
     let dependencies: Dependencies
     let keys: DataKeys
+    let applications: Applications
     let grants: Grants
     let ledger: RefreshLedger
     let refresher: Refresher
@@ -17,9 +18,10 @@ package struct Connections: Sendable {
         self.dependencies = dependencies
         keys = DataKeys(dependencies)
         grants = Grants(dependencies, keys: keys)
-        revoker = Revoker(dependencies, keys: keys)
+        applications = Applications(dependencies, keys: keys)
+        revoker = Revoker(dependencies, keys: keys, applications: applications)
         ledger = RefreshLedger(dependencies, keys: keys, revoker: revoker)
-        refresher = Refresher(dependencies, keys: keys, grants: grants, ledger: ledger)
+        refresher = Refresher(dependencies, keys: keys, applications: applications, grants: grants, ledger: ledger)
     }
 
     /// The origins a browser is sent to for consent: what a page's `form-action` has to allow.
@@ -38,19 +40,20 @@ package struct Connections: Sendable {
         return provider
     }
 
-    func client(of provider: Provider) throws(ConnectionError) -> OAuthClient {
-        guard let client = dependencies.clients[provider.id] else { throw .notConfigured(provider: provider.name) }
-        guard !needsHTTPS(provider) else { throw .httpsNeeded(provider: provider.name) }
+    func client(of provider: Provider) async throws -> OAuthClient {
+        guard let client = try await applications.client(of: provider.id) else {
+            throw ConnectionError.notConfigured(provider: provider.name)
+        }
+        guard !needsHTTPS(provider) else { throw ConnectionError.httpsNeeded(provider: provider.name) }
         return client
     }
 
     /// Whether the provider would not send people back to an address such as ours. The gateway's sandbox would.
     func needsHTTPS(_ provider: Provider) -> Bool {
-        guard provider.authorize.requiresHTTPS, dependencies.gateway.isReal else { return false }
-        return dependencies.clients[provider.id]?.redirectURI.hasPrefix("https://") == false
+        provider.authorize.requiresHTTPS && dependencies.gateway.isReal && !applications.redirectURI(of: provider.id).hasPrefix("https://")
     }
 
-    func connection(to provider: ProviderID, of person: Person.ID) async throws -> Connection? {
-        try await dependencies.database.read(as: .person(person)) { try ConnectionTable($0).find(of: person, provider: provider) }
+    func connection(to provider: ProviderID, of owner: ConnectionOwner) async throws -> Connection? {
+        try await dependencies.database.read(as: owner.claims) { try ConnectionTable($0).find(of: owner, provider: provider) }
     }
 }

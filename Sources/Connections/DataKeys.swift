@@ -5,10 +5,10 @@ import Storage
 import Synchronization
 import Vault
 
-/// Every person's data keys, made when first needed and kept in memory for a few minutes.
+/// Everybody's data keys, the installation's included, made when first needed and kept in memory for a few minutes.
 final class DataKeys: Sendable {
     private let dependencies: Dependencies
-    private let cache = Mutex<[Person.ID: Entry]>([:])
+    private let cache = Mutex<[KeyOwner: Entry]>([:])
 
     private struct Entry {
         let keys: OwnerKeys
@@ -16,49 +16,58 @@ final class DataKeys: Sendable {
     }
 
     private static let lifetime: Double = 5 * 60
-    private static let capacity = 10_000
+    /// People whose keys are in memory at once.
+    private let capacity: Int
 
-    init(_ dependencies: Dependencies) {
+    init(_ dependencies: Dependencies, capacity: Int = 10_000) {
         self.dependencies = dependencies
+        self.capacity = capacity
     }
 
-    /// What seals and opens for this person.
+    /// People whose keys are in memory now.
+    var count: Int { cache.withLock(\.count) }
+
+    /// What seals and opens for this owner.
     ///
     /// - Parameter sealed: what is going to be opened. Where another server sealed it under a key made since, that key is fetched.
     /// - Throws: ``ConnectionError/later(after:reason:)`` when the keys cannot be had just now: nothing is lost by waiting.
-    func seal(for person: Person.ID, opening sealed: [[UInt8]?] = []) async throws -> GrantSeal {
-        let needed = sealed.compactMap { $0.flatMap(DataKey.id(of:)) }
+    func seal(for owner: ConnectionOwner, opening sealed: [[UInt8]?] = []) async throws -> GrantSeal {
+        GrantSeal(keys: try await keys(of: owner.keys, opening: sealed), owner: owner, random: dependencies.random)
+    }
+
+    /// The same for any owner, without knowledge of what is sealed.
+    func keys(of owner: KeyOwner, opening sealed: [[UInt8]?] = []) async throws -> OwnerKeys {
         do {
-            return GrantSeal(keys: try await keys(of: person, needed: needed), person: person, random: dependencies.random)
+            return try await keys(of: owner, needed: sealed.compactMap { $0.flatMap(DataKey.id(of:)) })
         } catch let error as VaultError {
-            dependencies.logger.error("A person's keys cannot be had", metadata: ["person": "\(person)", "error": "\(error)"])
+            dependencies.logger.error("Data keys cannot be had", metadata: ["owner": "\(owner.id)", "error": "\(error)"])
             throw ConnectionError.later(after: nil, reason: Self.reason(error))
         }
     }
 
-    private func keys(of person: Person.ID, needed: [String]) async throws -> OwnerKeys {
+    private func keys(of owner: KeyOwner, needed: [String]) async throws -> OwnerKeys {
         let now = dependencies.time.now
-        if let entry = cache.withLock({ $0[person] }), entry.until > now, needed.allSatisfy(entry.keys.holds) { return entry.keys }
+        if let entry = cache.withLock({ $0[owner] }), entry.until > now, needed.allSatisfy(entry.keys.holds) { return entry.keys }
         let keyring = OwnerKeyring(keys: dependencies.keys, fernet: dependencies.fernet, time: dependencies.time)
-        var stored = try await stored(person)
-        if stored.first.map({ $0.retiredAt != nil }) ?? true { stored = try await made(person, keyring) }
+        var stored = try await stored(owner)
+        if stored.first.map({ $0.retiredAt != nil }) ?? true { stored = try await made(owner, keyring) }
         let keys = try await keyring.unwrap(stored)
         cache.withLock { cache in
-            if cache.count >= Self.capacity { cache.removeAll() }
-            cache[person] = Entry(keys: keys, until: now.addingTimeInterval(Self.lifetime))
+            if cache[owner] == nil, cache.count >= capacity { cache.removeAll() }
+            cache[owner] = Entry(keys: keys, until: now.addingTimeInterval(Self.lifetime))
         }
         return keys
     }
 
-    private func stored(_ person: Person.ID) async throws -> [DataKeyTable.Wrapped] {
-        try await dependencies.database.read(as: .person(person)) { try DataKeyTable($0).list(of: .person(person)) }
+    private func stored(_ owner: KeyOwner) async throws -> [DataKeyTable.Wrapped] {
+        try await dependencies.database.read(as: owner.claims) { try DataKeyTable($0).list(of: owner) }
     }
 
-    private func made(_ person: Person.ID, _ keyring: OwnerKeyring) async throws -> [DataKeyTable.Wrapped] {
-        let key = try await keyring.make(for: .person(person), random: dependencies.random)
-        return try await dependencies.database.transaction(as: .person(person)) { session in
+    private func made(_ owner: KeyOwner, _ keyring: OwnerKeyring) async throws -> [DataKeyTable.Wrapped] {
+        let key = try await keyring.make(for: owner, random: dependencies.random)
+        return try await dependencies.database.transaction(as: owner.claims) { session in
             try DataKeyTable(session).insertIfAbsent(key)
-            return try DataKeyTable(session).list(of: .person(person))
+            return try DataKeyTable(session).list(of: owner)
         }
     }
 

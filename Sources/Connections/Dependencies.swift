@@ -12,9 +12,11 @@ package struct Dependencies: Sendable {
     package var fernet: [FernetKey]
     package var transport: any Transport
     package var gateway: Gateway
-    /// Our registrations, by provider. A provider without one cannot be connected.
+    /// Where browsers reach this server, without a slash at its end; redirect URIs and webhooks begin with it.
+    package var publicAddress: String
+    /// Our applications at providers as the environment sets them. They win over what the operator entered in the browser.
     package var clients: [ProviderID: OAuthClient]
-    /// By which providers prove that a message to a webhook is theirs. Without one no message is taken.
+    /// From the environment, too: by which providers prove that a message to a webhook is theirs. Without one no message is taken.
     package var webhookSecrets: [ProviderID: Secret]
     package var journal: any RefreshJournal
     /// `nil` where the server sends no mail.
@@ -27,7 +29,8 @@ package struct Dependencies: Sendable {
 
     package init(
         database: any Database, keys: any KeyWrapper, fernet: [FernetKey] = [], transport: any Transport, gateway: Gateway,
-        clients: [ProviderID: OAuthClient], webhookSecrets: [ProviderID: Secret] = [:], journal: any RefreshJournal,
+        publicAddress: String, clients: [ProviderID: OAuthClient] = [:], webhookSecrets: [ProviderID: Secret] = [:],
+        journal: any RefreshJournal,
         postOffice: PostOffice? = nil, time: TimeSource,
         random: RandomSource,
         pause: @escaping @Sendable (Duration) async throws -> Void, logger: Logger
@@ -37,6 +40,7 @@ package struct Dependencies: Sendable {
         self.fernet = fernet
         self.transport = transport
         self.gateway = gateway
+        self.publicAddress = publicAddress
         self.clients = clients
         self.webhookSecrets = webhookSecrets
         self.journal = journal

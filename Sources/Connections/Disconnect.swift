@@ -20,31 +20,45 @@ extension Connections {
     /// has answered.
     ///
     /// - Throws: ``ConnectionError/notConnected(provider:)`` when there is nothing to disconnect.
-    package func disconnect(_ id: ProviderID, for person: Person.ID, address: String?) async throws -> Disconnected {
+    ///
+    /// - Parameter organisation: whose connection it is; `nil` for the person's own.
+    package func disconnect(
+        _ id: ProviderID, for person: Person.ID, organisation: Organisation.ID? = nil, address: String?
+    ) async throws -> Disconnected {
         let provider = try provider(id)
-        let (batch, seal) = (dependencies.random.uuid(), try await grants.seal(for: person, ending: provider))
-        let outcome = try await dependencies.database.transaction(as: .person(person)) { session -> Outcome? in
-            try PeopleTable(session).hold(person)
-            guard let connection = try ConnectionTable(session).find(of: person, provider: id), connection.state != .disconnected else {
+        let mandate = try await mandate(of: person, for: organisation)
+        let owner = mandate.owner
+        let (batch, seal) = (dependencies.random.uuid(), try await grants.seal(for: owner, ending: provider))
+        let outcome = try await dependencies.database.transaction(as: owner.claims) { session -> Outcome? in
+            try mandate.hold(session)
+            guard let connection = try ConnectionTable(session).find(of: owner, provider: id), connection.state != .disconnected else {
                 return nil
             }
-            let ended = try end(provider, of: person, batch: batch, seal: seal, session)
-            try drop(replacementOf: id, of: person, session)
+            let ended = try end(provider, of: owner, batch: batch, seal: seal, session)
+            try drop(replacementOf: id, of: owner, session)
             let now = dependencies.time.now
             let activity = Activity(.disconnected, at: now, provider: id, cause: connection.details.identity.title, address: address)
-            try ActivityTable(session).insert(activity, of: person, id: dependencies.random.uuid())
-            let parked = try DeliveryTable(session).park(of: person, provider: id, reason: Self.parked(provider), at: now)
-            for delivery in parked {
-                let event = DeliveryEvent(state: .waitingForConnection, cause: Self.parked(provider), at: now)
-                try DeliveryEventTable(session).insert(event, delivery: delivery.id, person: person)
-            }
-            return Outcome(ended: ended, waiting: parked.count)
+            try mandate.note(activity, id: dependencies.random.uuid(), session)
+            return Outcome(ended: ended, waiting: try park(provider, of: owner, session))
         }
         guard let outcome else { throw ConnectionError.notConnected(provider: provider.name) }
         for ended in outcome.ended { await grants.idle(ended) }
-        let state = try await revoker.attempt(batch: batch, of: person)
+        let state = try await revoker.attempt(batch: batch, of: owner)
         let receipt = Revoker.receipt(state, provider: provider.name)
         return Disconnected(revocation: state, message: "\(provider.name) is disconnected. \(receipt)", waiting: outcome.waiting)
+    }
+
+    /// Parks what has not gone out by this connection.
+    ///
+    /// - Returns: how many deliveries that are.
+    private func park(_ provider: Provider, of owner: ConnectionOwner, _ session: any Session) throws -> Int {
+        let now = dependencies.time.now
+        let parked = try DeliveryTable(session).park(of: owner, provider: provider.id, reason: Self.parked(provider), at: now)
+        for delivery in parked {
+            let event = DeliveryEvent(state: .waitingForConnection, cause: Self.parked(provider), at: now)
+            try DeliveryEventTable(session).insert(event, delivery: delivery.id, person: delivery.personID)
+        }
+        return parked.count
     }
 
     private struct Outcome: Sendable {
@@ -61,18 +75,18 @@ extension Connections {
     ///
     /// - Returns: the rows ended.
     func end(
-        _ provider: Provider, of person: Person.ID, batch: String, seal: GrantSeal, _ session: any Session
+        _ provider: Provider, of owner: ConnectionOwner, batch: String, seal: GrantSeal, _ session: any Session
     ) throws -> [Connection.ID] {
         let table = ConnectionTable(session)
         var ended: [Connection.ID] = []
         var grants: [ChainGrant] = []
         var identity: Identity?
         for chain in Chain.all(of: provider) {
-            guard let row = try table.hold(of: person, provider: chain.type), row.state != .disconnected else { continue }
+            guard let row = try table.hold(of: owner, provider: chain.type), row.state != .disconnected else { continue }
             identity = identity ?? row.details.identity
-            let found = try table.open(of: person, provider: chain.type)
+            let found = try table.open(of: owner, provider: chain.type)
             if let found, let grant = Self.open(found.grant, of: found.connection, seal: seal) { grants.append((chain, grant)) }
-            try table.disconnect(row.id, of: person, at: dependencies.time.now)
+            try table.disconnect(row.id, of: owner, at: dependencies.time.now)
             ended.append(row.id)
         }
         try revoker.insert(grants, batch: batch, seal: seal, identity: identity, due: dependencies.time.now, session)

@@ -3,10 +3,10 @@ import Foundation
 import Storage
 import Vault
 
-/// Seals and opens the fields of connections, authorizations and revocations for one person.
+/// Seals and opens the fields of connections, authorizations and revocations of one owner. Each seal names the owner and the table.
 struct GrantSeal: Sendable {
     let keys: OwnerKeys
-    let person: Person.ID
+    let owner: ConnectionOwner
     let random: RandomSource
 
     enum Field: String {
@@ -56,14 +56,16 @@ struct GrantSeal: Sendable {
     }
 
     private func context(_ field: Field, _ connection: Connection.ID, _ provider: ProviderID) -> SealContext {
-        .field(field.rawValue, table: "user_integrations", owner: person.rawValue, row: connection.rawValue, provider: provider.rawValue)
+        .field(
+            field.rawValue, table: owner.rows.integrations, owner: owner.id, row: connection.rawValue, provider: provider.rawValue
+        )
     }
 
     private func verifierContext(_ stateHash: [UInt8], _ provider: ProviderID) -> SealContext {
-        .field("verifier", table: "authorizations", owner: person.rawValue, row: Hex.encode(stateHash), provider: provider.rawValue)
+        .field("verifier", table: "authorizations", owner: owner.id, row: Hex.encode(stateHash), provider: provider.rawValue)
     }
 
     private func revocationContext(_ revocation: String, _ provider: ProviderID) -> SealContext {
-        .field("token", table: "revocations", owner: person.rawValue, row: revocation, provider: provider.rawValue)
+        .field("token", table: owner.rows.revocations, owner: owner.id, row: revocation, provider: provider.rawValue)
     }
 }

@@ -14,15 +14,15 @@ struct Grants: Sendable {
     }
 
     /// - Throws: ``ConnectionError/notConnected(provider:)`` or ``ConnectionError/needsReconnect(provider:)`` when there is none that lives.
-    func load(_ chain: Chain, of person: Person.ID) async throws -> HeldGrant {
+    func load(_ chain: Chain, of owner: ConnectionOwner) async throws -> HeldGrant {
         let name = chain.provider.name
-        let found = try await dependencies.database.read(as: .person(person)) { session -> HeldGrant? in
+        let found = try await dependencies.database.read(as: owner.claims) { session -> HeldGrant? in
             let table = ConnectionTable(session)
-            if let found = try table.open(of: person, provider: chain.type) {
+            if let found = try table.open(of: owner, provider: chain.type) {
                 return HeldGrant(chain: chain, connection: found.connection, sealed: found.grant)
             }
             // One whose tokens were given up with the key they were sealed under.
-            let row = try table.find(of: person, provider: chain.type)
+            let row = try table.find(of: owner, provider: chain.type)
             if row?.state == .needsReconnect { throw ConnectionError.needsReconnect(provider: name) }
             return nil
         }
@@ -51,8 +51,8 @@ struct Grants: Sendable {
     /// The row as it is now, whatever its state.
     func current(_ held: HeldGrant) async throws -> Connection? {
         let connection = held.connection
-        return try await dependencies.database.read(as: .person(connection.personID)) { session in
-            try ConnectionTable(session).find(of: connection.personID, provider: connection.provider)
+        return try await dependencies.database.read(as: connection.owner.claims) { session in
+            try ConnectionTable(session).find(of: connection.owner, provider: connection.provider)
         }
     }
 }

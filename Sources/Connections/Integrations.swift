@@ -6,26 +6,68 @@ import Storage
 extension Connections {
     /// Every provider with what this person has of it, in the order of the cards.
     package func integrations(of person: Person.ID) async throws -> [Integration] {
-        let (rows, settings) = (try await rows(of: person), try await settings(of: person))
+        let holdings = try await holdings(of: .person(person))
         var all: [Integration] = []
-        for provider in Provider.all { all.append(try await integration(provider, rows: rows, settings: settings)) }
+        for provider in Provider.all {
+            all.append(try await integration(provider, holdings))
+        }
         return all
     }
 
     package func integration(_ id: ProviderID, of person: Person.ID) async throws -> Integration {
-        try await integration(try provider(id), rows: try await rows(of: person), settings: try await settings(of: person))
+        try await integration(try provider(id), try await holdings(of: .person(person)))
+    }
+
+    /// What the owner has, and what this server has, so that all providers together take a handful of questions.
+    struct Holdings {
+        let rows: [ProviderID: Connection]
+        /// What organisations offer, and what of it is chosen; empty for an organisation itself.
+        let offers: [SharedAccount]
+        let chosen: [ProviderID: Organisation.ID]
+        let offered: [Organisation.ID: [ProviderID: Connection]]
+        let settings: [RouteSetting]
+        let unsent: [ProviderID: Int]
+        let configured: Set<ProviderID>
+    }
+
+    func holdings(of owner: ConnectionOwner) async throws -> Holdings {
+        var offers: [SharedAccount] = []
+        if let person = owner.person { offers = try await self.offers(to: person) }
+        let (offered, configured) = (try await rows(of: offers), try await applications.configured())
+        let standIns = offers
+        return try await dependencies.database.read(as: owner.claims) { session in
+            Holdings(
+                rows: try Self.rows(of: owner, session), offers: standIns,
+                chosen: try owner.person.map { try SharedUseTable(session).list(of: $0) } ?? [:], offered: offered,
+                settings: try owner.person.map { try RouteTable(session).list(of: $0) } ?? [],
+                unsent: try DeliveryTable(session).unsent(of: owner), configured: configured
+            )
+        }
+    }
+
+    /// The connections of organisations that offer some.
+    private func rows(of offers: [SharedAccount]) async throws -> [Organisation.ID: [ProviderID: Connection]] {
+        let organisations = Set(offers.map(\.organisation))
+        guard !organisations.isEmpty else { return [:] }
+        return try await dependencies.database.read(as: .worker) { session in
+            try organisations.reduce(into: [:]) { $0[$1] = try Self.rows(of: .organisation($1), session) }
+        }
+    }
+
+    private static func rows(of owner: ConnectionOwner, _ session: any Session) throws -> [ProviderID: Connection] {
+        try ConnectionTable(session).list(of: owner).reduce(into: [:]) { $0[$1.provider] = $1 }
     }
 
     /// What a person has to connect again, for a reminder on every page: the cheap part of ``integrations(of:)``.
     package func broken(of person: Person.ID) async throws -> [BrokenConnection] {
-        let rows = try await rows(of: person)
+        let rows = try await dependencies.database.read(as: .person(person)) { try Self.rows(of: .person(person), $0) }
         var broken: [BrokenConnection] = []
         for provider in Provider.all {
             guard let own = rows[provider.id], own.state != .disconnected,
                 Chain.all(of: provider).contains(where: { rows[$0.type]?.state == .needsReconnect })
             else { continue }
             let waiting = try await dependencies.database.read(as: .person(person)) { session in
-                try DeliveryTable(session).unsent(of: person, provider: provider.id)
+                try DeliveryTable(session).unsent(of: .person(person), provider: provider.id)
             }
             broken.append(
                 BrokenConnection(
@@ -34,12 +76,6 @@ extension Connections {
             )
         }
         return broken
-    }
-
-    private func rows(of person: Person.ID) async throws -> [ProviderID: Connection] {
-        try await dependencies.database.read(as: .person(person)) { session in
-            try ConnectionTable(session).list(of: person).reduce(into: [:]) { $0[$1.provider] = $1 }
-        }
     }
 
     /// The places a destination offers in the connected account, such as teams, in the order of their names; of very many only the first.
@@ -59,28 +95,30 @@ extension Connections {
     package func choices(for destination: Destination, of person: Person.ID, search: String?, cursor: String?) async throws -> ChoicePage {
         let provider = try provider(destination.provider)
         guard let choices = provider.operation(for: destination)?.choices else { return ChoicePage(choices: []) }
-        return try await send(to: provider, for: person) { choices($0, search, cursor) }
+        let sender = try await sender(of: person, to: provider.id)
+        return try await send(to: provider, for: sender.owner(for: person)) { choices($0, search, cursor) }
     }
 
-    private func settings(of person: Person.ID) async throws -> [RouteSetting] {
-        try await dependencies.database.read(as: .person(person)) { try RouteTable($0).list(of: person) }
-    }
-
-    private func integration(
-        _ provider: Provider, rows: [ProviderID: Connection], settings: [RouteSetting]
-    ) async throws -> Integration {
-        let own = rows[provider.id].flatMap { $0.state == .disconnected ? nil : $0 }
+    func integration(_ provider: Provider, _ holdings: Holdings) async throws -> Integration {
+        let own = holdings.rows[provider.id].flatMap { $0.state == .disconnected ? nil : $0 }
+        let offers = holdings.offers.filter { $0.provider == provider.id }
+        let sender = Sender.choose(
+            own: holdings.rows[provider.id]?.state, chosen: holdings.chosen[provider.id], offers: offers.map(\.organisation))
+        // What can be done, and where things go, is up to the account they go out under.
+        let rows = sender.organisation.flatMap { holdings.offered[$0] } ?? holdings.rows
+        let used = sender.organisation == nil ? own : rows[provider.id]
         var isShared = false
         if let own { isShared = try await self.isShared(own, provider) }
         return Integration(
-            provider: provider.id, name: provider.name, purpose: provider.purpose, obstacle: obstacle(to: provider), connection: own,
-            isShared: isShared,
+            provider: provider.id, name: provider.name, purpose: provider.purpose, obstacle: obstacle(to: provider, holdings.configured),
+            isSetUp: holdings.configured.contains(provider.id),
+            connection: own, offers: offers, sender: sender, isShared: isShared, waiting: holdings.unsent[provider.id] ?? 0,
             operations: provider.operations.map { operation in
                 Integration.Operation(
-                    id: operation.id, title: operation.title, readiness: Self.readiness(of: operation, provider, own: own, rows: rows),
+                    id: operation.id, title: operation.title, readiness: Self.readiness(of: operation, provider, own: used, rows: rows),
                     destination: operation.destination, choiceLabel: operation.choiceLabel,
                     choice: operation.destination.flatMap { destination in
-                        settings.first { $0.destination == destination }?.choice ?? own?.details.defaults[destination.rawValue]
+                        holdings.settings.first { $0.destination == destination }?.choice ?? used?.details.defaults[destination.rawValue]
                     }
                 )
             }
@@ -88,13 +126,9 @@ extension Connections {
     }
 
     /// Why it cannot be connected here at all.
-    private func obstacle(to provider: Provider) -> String? {
-        do throws(ConnectionError) {
-            _ = try client(of: provider)
-            return nil
-        } catch {
-            return error.message
-        }
+    private func obstacle(to provider: Provider, _ configured: Set<ProviderID>) -> String? {
+        if !configured.contains(provider.id) { return ConnectionError.notConfigured(provider: provider.name).message }
+        return needsHTTPS(provider) ? ConnectionError.httpsNeeded(provider: provider.name).message : nil
     }
 
     /// Whether ending this connection leaves the permission at the provider in place, because another one lives on it.
@@ -103,19 +137,5 @@ extension Connections {
         return try await dependencies.database.read(as: .worker) { session in
             try AccountTable(session).isInUse(connection.details.identity.accountID, type: provider.id, except: connection.id)
         }
-    }
-
-    static func readiness(
-        of operation: Provider.Operation, _ provider: Provider, own: Connection?, rows: [ProviderID: Connection]
-    ) -> Integration.Readiness {
-        guard let own else { return .notConnected }
-        guard own.state == .connected else { return .needsReconnect }
-        var alive: [String: Set<String>] = [:]
-        for chain in Chain.all(of: provider) {
-            guard let name = chain.companion, let row = rows[chain.type] else { continue }
-            if row.state == .connected { alive[name] = row.details.scopes }
-            if row.state == .needsReconnect, operation.companions[name] != nil { return .needsReconnect }
-        }
-        return operation.isReady(with: own.details.scopes, companions: alive) ? .ready : .permissionMissing
     }
 }

@@ -11,6 +11,8 @@ package final class JournalFile: RefreshJournal {
     private struct Opened {
         let path: String
         let handle: FileHandle
+        /// Of the records that are whole.
+        var length: UInt64 = 0
     }
 
     private let own: Mutex<Opened>
@@ -43,13 +45,19 @@ package final class JournalFile: RefreshJournal {
     package func append(_ record: [UInt8]) throws {
         let frame = withUnsafeBytes(of: UInt32(record.count).bigEndian, Array.init) + Digest.sha256(record).prefix(8) + record
         try own.withLock { opened in
+            // What a full disk has torn would hide every record behind it.
+            if try opened.handle.seekToEnd() > opened.length { try opened.handle.truncate(atOffset: opened.length) }
             try opened.handle.write(contentsOf: Data(frame))
             guard fdatasync(opened.handle.fileDescriptor) == 0 else { throw JournalError(folder: opened.path) }
+            opened.length += UInt64(frame.count)
         }
     }
 
     package func clear() throws {
-        try own.withLock { try $0.handle.truncate(atOffset: 0) }
+        try own.withLock { opened in
+            try opened.handle.truncate(atOffset: 0)
+            opened.length = 0
+        }
     }
 
     package func inherited() throws -> [[UInt8]] {
@@ -65,6 +73,15 @@ package final class JournalFile: RefreshJournal {
         left.withLock { left in
             for opened in left { unlink(opened.path) }
             left = []
+        }
+    }
+
+    /// The records that processes which died have left in a folder, without taking them away.
+    package static func left(in folder: String) -> [[UInt8]] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { $0.hasSuffix(ending) }.sorted().flatMap { name -> [[UInt8]] in
+            guard let opened = open(folder + "/" + name, creating: false), let bytes = try? opened.handle.readToEnd() else { return [] }
+            return records(in: [UInt8](bytes))
         }
     }
 

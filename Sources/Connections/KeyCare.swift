@@ -41,14 +41,14 @@ package struct KeyCare: Sendable {
 
     var keyring: OwnerKeyring { OwnerKeyring(keys: keys, fernet: fernet, time: time) }
 
-    /// Calls `work` for everybody who has a data key or a sealed value, people first.
+    /// Calls `work` for everybody who has a data key or a sealed value, people first, the installation last.
     func forEachOwner(_ work: (KeyOwner) async throws -> Void) async throws {
-        for organisations in [false, true] {
+        for kind in SealedColumn.Owner.allCases {
             var after = ""
             while true {
                 let last = after
                 let owners = try await database.read(as: .worker) { session in
-                    try SealedFieldTable(session).owners(organisations: organisations, after: last, limit: batch)
+                    try SealedFieldTable(session).owners(kind, after: last, limit: batch)
                 }
                 guard let end = owners.last else { break }
                 for owner in owners { try await work(owner) }
@@ -65,8 +65,30 @@ package struct KeyCare: Sendable {
 }
 
 extension KeyOwner {
-    /// People's rows are touched in their own name; organisations' as the work of the server.
+    /// People's rows are touched in their own name; those of organisations and of the installation as the work of the server.
     var claims: Claims { person.map(Claims.person) ?? .worker }
+
+    /// Whose connections it seals the tokens of; `nil` for the installation, which has none.
+    var connections: ConnectionOwner? {
+        switch self {
+        case .person(let id): .person(id)
+        case .organisation(let id): .organisation(Organisation.ID(id))
+        case .installation: nil
+        }
+    }
+
+    /// Adds a line to their activity log, if they keep one.
+    ///
+    /// - Parameter person: who did it, where an organisation's log names somebody.
+    func note(_ activity: Activity, by person: Person.ID? = nil, id: String, in session: any Session) throws {
+        switch self {
+        case .person(let owner): try ActivityTable(session).insert(activity, of: owner, id: id)
+        case .organisation(let organisation):
+            try OrganisationActivityTable(session).insert(activity, of: Organisation.ID(organisation), by: person, id: id)
+        // Nobody's log: what was done is in the server's own.
+        case .installation: break
+        }
+    }
 
     /// The context a field of theirs is sealed in.
     func context(of field: SealedFieldTable.Field) -> SealContext {

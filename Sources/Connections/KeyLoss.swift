@@ -25,9 +25,9 @@ extension KeyCare {
         var done = 0
         try await forEachOwner { owner in
             let state = try await examine(owner)
-            if !state.lostKeys.isEmpty || !state.lostFields.isEmpty {
+            if !state.lostKeys.isEmpty || !state.lostFields.isEmpty || state.lostWaiting > 0 {
                 let connections = try await giveUp(state, of: owner)
-                result.people += 1
+                if owner.person != nil { result.people += 1 }
                 result.dataKeys += state.lostKeys.count
                 result.fields += state.lostFields.count
                 result.connections += connections
@@ -48,11 +48,10 @@ extension KeyCare {
             var connections = 0
             for (field, id) in zip(state.lostFields, ids) where try SealedFieldTable(session).drop(field, at: now) {
                 if field.column.loss == .reconnect { connections += 1 }
-                guard let person = owner.person, let activity = Self.activity(field, at: now) else { continue }
-                try ActivityTable(session).insert(activity, of: person, id: id)
+                if let activity = Self.activity(field, at: now) { try owner.note(activity, id: id, in: session) }
             }
             for key in state.lostKeys { try DataKeyTable(session).delete(key.id) }
-            if let person = owner.person { try ReplacementTable(session).deleteAll(of: person) }
+            if let owner = owner.connections { try ReplacementTable(session).deleteAll(of: owner) }
             return connections
         }
         try await noteCurrentKey(among: try await checks())

@@ -60,7 +60,31 @@ extension KeyCare {
             case nil: result.left += 1
             }
         }
+        try await resealWaiting(of: owner, keys: keys, adding: &result)
         return result
+    }
+
+    /// Grants that wait for the person's decision, which is taken within minutes: one that comes in between wins.
+    private func resealWaiting(of owner: KeyOwner, keys: OwnerKeys, adding result: inout Resealed) async throws {
+        guard let whose = owner.connections else { return }
+        for old in try await database.read(as: owner.claims, { try ReplacementTable($0).list(of: whose) }) {
+            do {
+                let chains = try old.chains.map { chain in
+                    var chain = chain
+                    let waiting = WaitingGrant(owner: whose, row: chain.id, type: chain.type, grant: chain.grant)
+                    chain.grant = try waiting.resealed(with: keys, random: random)
+                    return chain
+                }
+                guard chains != old.chains else { continue }
+                if try await database.transaction(as: owner.claims, { try ReplacementTable($0).replace(old, with: chains) }) {
+                    result.fields += chains.count
+                }
+            } catch let error as VaultError {
+                logger.error(
+                    "A grant that waits for a decision does not open", metadata: ["provider": "\(old.provider)", "error": "\(error)"])
+                result.left += 1
+            }
+        }
     }
 
     private func replace(_ current: DataKeyTable.Wrapped) async throws {
@@ -68,8 +92,8 @@ extension KeyCare {
         let activity = Activity(.keyRotated, at: time.now, cause: "Your tokens are sealed under a new key.")
         let activityID = random.uuid()
         try await database.transaction(as: current.owner.claims) { session in
-            guard try DataKeyTable(session).replace(current, with: new), let person = current.owner.person else { return }
-            try ActivityTable(session).insert(activity, of: person, id: activityID)
+            guard try DataKeyTable(session).replace(current, with: new) else { return }
+            try current.owner.note(activity, id: activityID, in: session)
         }
     }
 
@@ -95,7 +119,9 @@ extension KeyCare {
             let old = try await dataKeys(of: owner).filter { key in key.retiredAt.map { $0 < limit } ?? false }
             guard !old.isEmpty else { return }
             try await database.transaction(as: owner.claims) { session in
-                let used = Set(try SealedFieldTable(session).list(of: owner).compactMap { DataKey.id(of: $0.bytes) })
+                let waiting = try owner.connections.map { try WaitingGrant.all(of: $0, session) } ?? []
+                let sealed = try SealedFieldTable(session).list(of: owner).map(\.bytes)
+                let used = Set((sealed + waiting.flatMap(\.fields).map(\.bytes)).compactMap(DataKey.id(of:)))
                 for key in old where !used.contains(key.id) { try DataKeyTable(session).delete(key.id) }
             }
         }

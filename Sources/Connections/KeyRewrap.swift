@@ -85,8 +85,7 @@ extension KeyCare {
             for entry in renewed
             where try DataKeyTable(session).rewrap(entry.old, kekID: entry.new.keyID, bytes: entry.new.bytes) {
                 count += 1
-                guard let person = entry.old.owner.person, entry.old.retiredAt == nil else { continue }
-                try ActivityTable(session).insert(activity, of: person, id: entry.activityID)
+                if entry.old.retiredAt == nil { try entry.old.owner.note(activity, id: entry.activityID, in: session) }
             }
             return count
         }

@@ -11,26 +11,33 @@ extension Connections {
     @discardableResult
     package func sendLetters() async throws -> Int {
         guard let office = dependencies.postOffice else { return 0 }
-        let now = dependencies.time.now
-        let due = try await dependencies.database.transaction(as: .worker) { session in
-            try LetterTable(session).claim(limit: 20, at: now, leaseEnd: now.addingTimeInterval(Self.letterLease))
+        var count = 0
+        // Taken one by one: a mail server that is slow with the first must not cost the last its lease.
+        while count < Self.letterBatch, let queued = try await nextLetter() {
+            try await send(queued, by: office)
+            count += 1
         }
-        for queued in due { try await send(queued, by: office) }
-        return due.count
+        return count
     }
 
+    private func nextLetter() async throws -> LetterTable.Queued? {
+        let now = dependencies.time.now
+        return try await dependencies.database.transaction(as: .worker) { session in
+            try LetterTable(session).claim(limit: 1, at: now, leaseEnd: now.addingTimeInterval(Self.letterLease)).first
+        }
+    }
+
+    private static let letterBatch = 20
     /// Seconds; longer than handing in a letter may take.
     private static let letterLease: Double = 120
-    /// After this many tries, about two days, a letter is no news any more.
-    private static let letterPatience = 50
+    /// Seconds: after two days a letter is no news any more.
+    private static let letterPatience: Double = 2 * 86_400
 
     private func send(_ queued: LetterTable.Queued, by office: PostOffice) async throws {
         let chain = Chain.named(queued.type)
-        let found = try await dependencies.database.read(as: .person(queued.personID)) { session -> Person? in
-            let connection = try ConnectionTable(session).find(of: queued.personID, provider: queued.type)
-            return connection?.state == .needsReconnect ? try PeopleTable(session).find(queued.personID) : nil
-        }
-        guard let chain, let person = found else { return try await end(queued, as: .dropped) }
+        let connection = try await connection(to: queued.type, of: queued.owner)
+        let person = try await dependencies.database.read(as: .person(queued.personID)) { try PeopleTable($0).find(queued.personID) }
+        guard let chain, let person, connection?.state == .needsReconnect else { return try await end(queued, as: .dropped) }
         do {
             try await office.send(Self.letter(queued, to: person, provider: chain.provider.name, id: chain.provider.id, office))
             try await end(queued, as: .sent)
@@ -39,9 +46,9 @@ extension Connections {
             try await end(queued, as: .refused)
         } catch LetterError.later(let reason) {
             dependencies.logger.warning("A letter could not be sent yet", metadata: ["letter": "\(queued.id)", "reason": "\(reason)"])
-            guard queued.attempts < Self.letterPatience else { return try await end(queued, as: .refused) }
-            let delay = Backoff.patient.delay(attempt: queued.attempts, atLeast: nil, fraction: dependencies.random.fraction())
             let now = dependencies.time.now
+            guard now.timeIntervalSince(queued.createdAt) < Self.letterPatience else { return try await end(queued, as: .refused) }
+            let delay = Backoff.patient.delay(attempt: queued.attempts, atLeast: nil, fraction: dependencies.random.fraction())
             try await dependencies.database.transaction(as: .person(queued.personID)) { session in
                 try LetterTable(session).postpone(queued.id, of: queued.personID, until: now.addingTimeInterval(delay), at: now)
             }
@@ -58,14 +65,16 @@ extension Connections {
     private static func letter(
         _ queued: LetterTable.Queued, to person: Person, provider: String, id: ProviderID, _ office: PostOffice
     ) -> Letter {
-        Letter(
+        // Its connections are on the organisation's own page.
+        let page = queued.organisation.map { "organizations/\($0)#\(id)" } ?? "integrations#\(id)"
+        return Letter(
             id: queued.id, to: person.email, subject: "\(provider) needs to be reconnected",
             text: """
                 Hello \(person.name),
 
                 \(queued.cause) What you send there waits until you reconnect; nothing is lost.
 
-                Reconnect \(provider): \(office.publicAddress)/settings/integrations#\(id)
+                Reconnect \(provider): \(office.publicAddress)/settings/\(page)
 
                 Meeting Intelligence
 

@@ -60,6 +60,7 @@ struct OwnerKeyring: Sendable {
         switch owner {
         case .person(let person): SealContext("data-key.v1", "person", person.rawValue, id)
         case .organisation(let organisation): SealContext("data-key.v1", "organisation", organisation, id)
+        case .installation: SealContext("data-key.v1", "installation", id)
         }
     }
 }

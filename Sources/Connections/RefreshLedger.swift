@@ -38,7 +38,14 @@ final class RefreshLedger: Sendable {
     /// Brings in what could not be written when it came: before its connection is refreshed again, and while its lease still keeps others
     /// from trying a refresh token that is spent.
     func settleOpen(of connection: Connection.ID? = nil) async throws {
-        for record in open.withLock(\.self) where connection == nil || record.connectionID == connection { try await settle(record) }
+        for record in open.withLock(\.self) where connection == nil || record.connectionID == connection {
+            do {
+                try await settle(record)
+            } catch ConnectionError.later(_, let reason) {
+                // It is overtaken, and waits for the keys to be revoked with.
+                dependencies.logger.debug("A refreshed token still waits", metadata: ["reason": "\(reason)"])
+            }
+        }
     }
 
     /// Brings in what processes that died have left in the journal. A record that fits nothing any more is dropped.
@@ -56,6 +63,9 @@ final class RefreshLedger: Sendable {
                 if try await settle(record) == .stored { saved += 1 }
             } catch StorageError.unavailable(let reason) {
                 throw StorageError.unavailable(reason: reason)
+            } catch let error as ConnectionError {
+                // The keys cannot be had just now, so a token that is nobody's cannot be revoked yet.
+                try carryOn(record, bytes, after: error)
             } catch {
                 let metadata: Logger.Metadata = ["connection": "\(record.connection)", "error": "\(error)"]
                 dependencies.logger.error("A refreshed token cannot be brought in", metadata: metadata)
@@ -66,21 +76,36 @@ final class RefreshLedger: Sendable {
         return saved
     }
 
+    /// Takes an inherited record over into the journal of this process, which looks at it again and again.
+    private func carryOn(_ record: RefreshRecord, _ bytes: [UInt8], after error: ConnectionError) throws {
+        dependencies.logger.warning(
+            "A refreshed token waits to be brought in", metadata: ["connection": "\(record.connection)", "reason": "\(error.message)"])
+        try open.withLock { open in
+            try dependencies.journal.append(bytes)
+            open.append(record)
+        }
+    }
+
     private enum Outcome { case stored, known, overtaken }
 
     @discardableResult
     private func settle(_ record: RefreshRecord) async throws -> Outcome {
         let now = dependencies.time.now
-        let provider = Chain.named(ProviderID(rawValue: record.type))?.provider.id
-        let activity = Activity(.refreshed, at: Date(milliseconds: record.answeredAt), provider: provider)
-        let outcome = try await dependencies.database.transaction(as: .person(record.personID)) { session -> Outcome in
-            if try ActivityTable(session).contains(record.id, of: record.personID) { return .known }
-            let isStored = try RefreshTable(session).store(
-                record.grant, scopes: record.scopes.map(Set.init), in: record.connectionID, of: record.personID,
+        let chain = Chain.named(ProviderID(rawValue: record.type))
+        let activity = Activity(.refreshed, at: Date(milliseconds: record.answeredAt), provider: chain?.provider.id)
+        let outcome = try await dependencies.database.transaction(as: record.owner.claims) { [dependencies] session -> Outcome in
+            // In the order of everybody who may end the grant.
+            try record.owner.hold(session)
+            if try record.owner.hasNoted(record.id, session) { return .known }
+            let stored = try RefreshTable(session).store(
+                record.grant, scopes: record.scopes.map(Set.init), in: record.connectionID, of: record.owner,
                 generation: record.generation, at: now
             )
-            guard isStored else { return .overtaken }
-            try ActivityTable(session).insert(activity, of: record.personID, id: record.id)
+            guard stored != .overtaken else { return .overtaken }
+            if stored == .revived, let chain {
+                try Release(time: dependencies.time).waiting(for: chain.provider, of: record.owner, session)
+            }
+            try record.owner.keys.note(activity, id: record.id, in: session)
             return .stored
         }
         if outcome == .overtaken { try await revoke(record) }
@@ -92,11 +117,11 @@ final class RefreshLedger: Sendable {
     /// one family with the tokens in force, which must not end with them.
     private func revoke(_ record: RefreshRecord) async throws {
         guard let chain = Chain.named(ProviderID(rawValue: record.type)) else { return }
-        let current = try await dependencies.database.read(as: .person(record.personID)) { session in
-            try ConnectionTable(session).find(of: record.personID, provider: chain.type)
+        let current = try await dependencies.database.read(as: record.owner.claims) { session in
+            try ConnectionTable(session).find(of: record.owner, provider: chain.type)
         }
         if let current, current.state == .connected, current.connectedAt.milliseconds == record.connectedAt { return }
-        let seal = try await keys.seal(for: record.personID, opening: [record.grant.accessToken, record.grant.refreshToken])
+        let seal = try await keys.seal(for: record.owner, opening: [record.grant.accessToken, record.grant.refreshToken])
         let grant = Grant(
             accessToken: try seal.open(record.grant.accessToken, as: .accessToken, of: record.connectionID, provider: chain.type),
             refreshToken: try record.grant.refreshToken.map {
@@ -104,7 +129,7 @@ final class RefreshLedger: Sendable {
             }
         )
         let identity = Identity(accountID: record.account, account: record.account, workspaceID: record.workspace)
-        try await revoker.queue([(chain, grant)], person: record.personID, identity: identity)
+        try await revoker.queue([(chain, grant)], of: record.owner, identity: identity)
     }
 
     private func forget(_ record: RefreshRecord) {

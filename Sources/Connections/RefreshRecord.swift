@@ -7,7 +7,9 @@ struct RefreshRecord: Sendable, Codable {
     /// Also the identifier of the entry in the activity log that is written together with the tokens, which tells a record that was stored
     /// from one that was not.
     let id: String
-    let person: String
+    /// Whose it is: one of the two. A record from before organisations had connections names a person.
+    let person: String?
+    let organisation: String?
     let connection: String
     let type: String
     /// The provider's identifier of the account.
@@ -22,8 +24,12 @@ struct RefreshRecord: Sendable, Codable {
     let scopes: [String]?
     let answeredAt: Int64
 
-    var personID: Person.ID { Person.ID(person) }
+    var owner: ConnectionOwner {
+        organisation.map { .organisation(Organisation.ID($0)) } ?? .person(Person.ID(person ?? ""))
+    }
     var connectionID: Connection.ID { Connection.ID(connection) }
+
+    private var hasOwner: Bool { (person == nil) != (organisation == nil) }
 
     func bytes() throws -> [UInt8] {
         let encoder = JSONEncoder()
@@ -33,13 +39,15 @@ struct RefreshRecord: Sendable, Codable {
 
     /// `nil` for a record this version cannot read.
     init?(bytes: [UInt8]) {
-        guard let record = try? JSONDecoder().decode(RefreshRecord.self, from: Data(bytes)) else { return nil }
+        guard let record = try? JSONDecoder().decode(RefreshRecord.self, from: Data(bytes)), record.hasOwner
+        else { return nil }
         self = record
     }
 
     init(id: String, of held: HeldGrant, grant: SealedGrant, scopes: Set<String>?, at now: Date) {
         self.id = id
-        person = held.connection.personID.rawValue
+        person = held.connection.owner.person?.rawValue
+        organisation = held.connection.owner.organisation?.rawValue
         connection = held.connection.id.rawValue
         type = held.connection.provider.rawValue
         account = held.connection.details.identity.accountID

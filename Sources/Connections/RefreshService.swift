@@ -36,17 +36,23 @@ package struct RefreshService: Service {
 }
 
 extension Connections {
-    /// Refreshes what is due, the tokens that end first in front: at most ``Sweep/limit`` at once, and ``Sweep/limitOfProvider`` of one
+    /// Refreshes what is due, and of each provider one connection whose refresh has failed; the tokens that end first in front: at most ``Sweep/limit`` at once, and ``Sweep/limitOfProvider`` of one
     /// provider.
     ///
     /// - Parameter spread: seconds over which the requests are spread at random.
     /// - Returns: how many were looked at.
     package func refreshDue(spread: Double = 0) async throws -> Int {
         try await ledger.settleOpen()
-        let types = Provider.all.filter { dependencies.clients[$0.id] != nil }.flatMap(Chain.all).map(\.type.rawValue)
+        let configured = try await applications.configured()
+        let types = Provider.all.filter { configured.contains($0.id) }.flatMap(Chain.all).map(\.type.rawValue)
         let now = dependencies.time.now
-        let due = try await dependencies.database.read(as: .worker) { session in
-            try RefreshTable(session).due(types: types, limit: Sweep.batch, at: now)
+        let due = try await dependencies.database.transaction(as: .worker) { session in
+            let table = RefreshTable(session)
+            // One of those that wait after a failure is tried each time, so that a provider that is back is found out about in seconds.
+            for type in types.map(ProviderID.init(rawValue:)) {
+                if let probe = try table.probe(type: type, at: now) { try table.hasten(type, only: probe, at: now) }
+            }
+            return try table.due(types: types, limit: Sweep.batch, at: now)
         }
         await Sweep(refresher: refresher, dependencies: dependencies, spread: spread).run(due)
         return due.count

@@ -9,6 +9,7 @@ import Synchronization
 final class Refresher: Sendable {
     private let dependencies: Dependencies
     private let keys: DataKeys
+    private let applications: Applications
     private let grants: Grants
     private let ledger: RefreshLedger
     private let underway = Mutex<[Connection.ID: Task<Void, any Error>]>([:])
@@ -18,8 +19,9 @@ final class Refresher: Sendable {
     /// Longer than the two calls a refresh may take, so that nobody takes over while the first is still waiting for its answer.
     static let lease: Double = TransportLimits.deadline * 3
 
-    init(_ dependencies: Dependencies, keys: DataKeys, grants: Grants, ledger: RefreshLedger) {
+    init(_ dependencies: Dependencies, keys: DataKeys, applications: Applications, grants: Grants, ledger: RefreshLedger) {
         self.dependencies = dependencies
+        self.applications = applications
         self.keys = keys
         self.grants = grants
         self.ledger = ledger
@@ -29,14 +31,16 @@ final class Refresher: Sendable {
     ///
     /// - Parameter rejected: the generation whose token a provider has just refused, however long it should have lived.
     /// - Throws: ``ConnectionError``, `StorageError` or `VaultError`.
-    func live(_ chain: Chain, of person: Person.ID, rejected: Int64? = nil) async throws -> HeldGrant {
+    func live(_ chain: Chain, of owner: ConnectionOwner, rejected: Int64? = nil) async throws -> HeldGrant {
         // A second round is for a refresh that another server had begun and did not end.
         for _ in 0..<3 {
-            let held = try await grants.load(chain, of: person)
+            let held = try await grants.load(chain, of: owner)
             let renewal = held.renewal(rejected: rejected)
             switch renewal.step(at: dependencies.time.now) {
             case .use: return held
-            case .wait(let seconds): throw later(seconds, chain.provider)
+            case .wait:
+                // Only what the provider has named is passed on as its wish; how long we wait by ourselves is our own affair.
+                throw later(held.sealed.notBefore?.timeIntervalSince(dependencies.time.now), chain.provider)
             case .end:
                 try await markDead(held)
                 throw ConnectionError.needsReconnect(provider: chain.provider.name)
@@ -49,7 +53,7 @@ final class Refresher: Sendable {
                     return held
                 }
             }
-            let renewed = try await grants.load(chain, of: person)
+            let renewed = try await grants.load(chain, of: owner)
             if renewed.connection.generation != held.connection.generation { return renewed }
         }
         throw later(nil, chain.provider)
@@ -57,8 +61,8 @@ final class Refresher: Sendable {
 
     /// Refreshes a connection whose time has come, or ends one that cannot be refreshed and is over. Leaves it alone where somebody else is
     /// at it.
-    func renew(_ chain: Chain, of person: Person.ID) async throws {
-        let held = try await grants.load(chain, of: person)
+    func renew(_ chain: Chain, of owner: ConnectionOwner) async throws {
+        let held = try await grants.load(chain, of: owner)
         switch held.renewal().step(at: dependencies.time.now) {
         case .use, .wait: return
         case .end: try await markDead(held)
@@ -71,13 +75,14 @@ final class Refresher: Sendable {
     /// - Returns: whether it was this grant that ended, and not one that has been replaced meanwhile.
     @discardableResult
     func markDead(_ held: HeldGrant) async throws -> Bool {
-        try await markDead(held.connection, chain: held.chain, cause: Self.cause(held.chain))
+        try await grants.markDead(held.connection, chain: held.chain, cause: Self.cause(held.chain))
     }
 
+    /// Notes that the provider says of itself that the grant is over.
+    ///
     /// - Parameter cause: a sentence for the person.
-    @discardableResult
-    func markDead(_ connection: Connection, chain: Chain, cause: String) async throws -> Bool {
-        try await grants.markDead(connection, chain: chain, cause: cause)
+    func withdraw(_ connection: Connection, chain: Chain, cause: String) async throws -> Bool {
+        try await grants.markDead(connection, chain: chain, cause: cause, isFinal: true)
     }
 
     private static func cause(_ chain: Chain) -> String {
@@ -106,81 +111,57 @@ final class Refresher: Sendable {
         try await ledger.settleOpen(of: connection.id)
         while true {
             let now = dependencies.time.now
-            let isTaken = try await dependencies.database.transaction(as: .person(connection.personID)) { session in
+            let isTaken = try await dependencies.database.transaction(as: connection.owner.claims) { session in
                 try RefreshTable(session).lease(
-                    connection.id, of: connection.personID, generation: connection.generation, failures: held.sealed.failures,
+                    connection.id, of: connection.owner, generation: connection.generation, failures: held.sealed.failures,
                     owner: owner, at: now, until: now.addingTimeInterval(Self.lease)
                 )
             }
-            if isTaken { return try await refresh(held, owner: owner) }
+            if isTaken { return try await refresh(held, lease: Lease(owner: owner, end: now.addingTimeInterval(Self.lease))) }
             guard waits else { return }
-            let current = try await grants.load(held.chain, of: connection.personID)
+            let current = try await grants.load(held.chain, of: connection.owner)
             guard current.connection.generation == connection.generation else { return }
             guard current.sealed.failures == held.sealed.failures else {
-                throw later(current.sealed.refreshDueAt?.timeIntervalSince(now), held.chain.provider)
+                throw later(current.sealed.notBefore?.timeIntervalSince(now), held.chain.provider)
             }
             try await dependencies.pause(.milliseconds(100))
         }
     }
 
-    private func refresh(_ held: HeldGrant, owner: String) async throws {
+    private struct Lease {
+        let owner: String
+        let end: Date
+    }
+
+    private func refresh(_ held: HeldGrant, lease: Lease) async throws {
         let provider = held.chain.provider
-        guard let client = dependencies.clients[provider.id] else { return try await release(held, owner: owner) }
-        let renewed: Renewed?
+        let renewed: RefreshExchange.Renewed?
         do {
-            renewed = try await renew(held, client: client)
+            guard let client = try await applications.client(of: provider.id) else { return try await release(held, owner: lease.owner) }
+            renewed = try await RefreshExchange(
+                grants: grants, time: dependencies.time, held: held, client: client, leaseEnd: lease.end
+            ).renew()
+        } catch ProviderError.consentNeeded {
+            guard try await markDead(held) else { return }
+            throw ConnectionError.needsReconnect(provider: provider.name)
         } catch let error as ProviderError {
-            try await postpone(held, owner: owner, after: error)
+            try await postpone(held, owner: lease.owner, after: error)
             throw ConnectionError(error, provider: provider)
-        } catch ConnectionError.needsReconnect(let provider) {
-            throw ConnectionError.needsReconnect(provider: provider)
         } catch {
-            try await release(held, owner: owner)
+            try await release(held, owner: lease.owner)
             throw error
         }
         _ = refusing.withLock { $0.remove(provider.id) }
         // From here on the lease is kept whatever happens: the refresh token in the row is spent, and nobody else may try it.
-        if let renewed { try await keep(renewed, in: held) }
+        guard let renewed else { return }
+        try await keep(renewed, in: held)
+        // What failed like this one need not wait any longer.
+        guard held.sealed.failures > 0 else { return }
+        let now = dependencies.time.now
+        try await dependencies.database.transaction(as: .worker) { try RefreshTable($0).hasten(held.chain.type, at: now) }
     }
 
-    private struct Renewed {
-        let grant: Grant
-        /// The refresh token that brought it.
-        let spent: Secret
-        let seal: GrantSeal
-    }
-
-    /// What the provider gives for the refresh token.
-    ///
-    /// The first `invalid_grant` is not final. Another server may just have won, whose token then serves; or the provider still holds to the
-    /// refresh token before this one, where its answer to that one never became good.
-    ///
-    /// - Returns: `nil` when another server won.
-    private func renew(_ held: HeldGrant, client: OAuthClient) async throws -> Renewed? {
-        guard let token = held.sealed.refreshToken else { return nil }
-        let (opened, seal) = try await grants.open(token, as: .refreshToken, of: held)
-        do {
-            return try await ask(opened, held, seal, client)
-        } catch ProviderError.consentNeeded {
-            let current = try await grants.load(held.chain, of: held.connection.personID)
-            guard current.connection.generation == held.connection.generation else { return nil }
-        }
-        do {
-            guard let previous = held.sealed.previousRefreshToken else { throw ProviderError.consentNeeded }
-            let (opened, _) = try await grants.open(previous, as: .previousRefreshToken, of: held)
-            return try await ask(opened, held, seal, client)
-        } catch ProviderError.consentNeeded {
-            guard try await markDead(held) else { return nil }
-            throw ConnectionError.needsReconnect(provider: held.chain.provider.name)
-        }
-    }
-
-    private func ask(_ token: Secret, _ held: HeldGrant, _ seal: GrantSeal, _ client: OAuthClient) async throws -> Renewed {
-        let grant = try await grants.transport(for: [held]).send(held.chain.refresh(token, client: client))
-        return Renewed(grant: grant, spent: token, seal: seal)
-    }
-
-    private func keep(_ renewed: Renewed, in held: HeldGrant) async throws {
+    private func keep(_ renewed: RefreshExchange.Renewed, in held: HeldGrant) async throws {
         var grant = renewed.grant
         if grant.refreshToken == nil { grant.refreshToken = renewed.spent }
         let (id, type, now) = (held.connection.id, held.chain.type, dependencies.time.now)
@@ -197,11 +178,16 @@ final class Refresher: Sendable {
         var atLeast: Double?
         if case .later(let after, _) = error { atLeast = after }
         let delay = Backoff.patient.delay(attempt: failures, atLeast: atLeast, fraction: dependencies.random.fraction())
-        let due = dependencies.time.now.addingTimeInterval(delay)
-        try await dependencies.database.transaction(as: .person(held.connection.personID)) { session in
-            try RefreshTable(session).postpone(
-                held.connection.id, of: held.connection.personID, owner: owner, failures: failures, until: due
+        let (now, id, whose) = (dependencies.time.now, dependencies.random.uuid(), held.connection.owner)
+        let (due, notBefore) = (now.addingTimeInterval(delay), atLeast.map { now.addingTimeInterval(Backoff.bounded($0)) })
+        // An outage is one line in the log, however often it is asked meanwhile.
+        let activity = Activity(
+            .refreshDelayed, at: now, provider: held.chain.provider.id, cause: later(nil, held.chain.provider).message)
+        try await dependencies.database.transaction(as: whose.claims) { session in
+            let isNoted = try RefreshTable(session).postpone(
+                held.connection.id, of: whose, owner: owner, failures: failures, until: due, notBefore: notBefore
             )
+            if isNoted, failures == 1 { try whose.keys.note(activity, id: id, in: session) }
         }
         note(error, held)
     }
@@ -217,12 +203,14 @@ final class Refresher: Sendable {
     }
 
     private func release(_ held: HeldGrant, owner: String) async throws {
-        try await dependencies.database.transaction(as: .person(held.connection.personID)) { session in
-            try RefreshTable(session).release(held.connection.id, of: held.connection.personID, owner: owner)
+        try await dependencies.database.transaction(as: held.connection.owner.claims) { session in
+            try RefreshTable(session).release(held.connection.id, of: held.connection.owner, owner: owner)
         }
     }
 
     private func later(_ seconds: Double?, _ provider: Provider) -> ConnectionError {
-        .later(after: seconds.map { max(0, $0) }, reason: "\(provider.name) did not renew the connection. It is tried again by itself.")
+        .later(
+            after: seconds.flatMap { $0 > 0 ? $0 : nil },
+            reason: "\(provider.name) did not renew the connection. It is tried again by itself.")
     }
 }

@@ -9,22 +9,25 @@ import Vault
 struct Revoker: Sendable {
     private let dependencies: Dependencies
     private let keys: DataKeys
+    private let applications: Applications
 
-    /// After a week nobody is going to answer; the person is told to remove the application there.
-    private static let patience = 40
+    /// Seconds: after a week nobody is going to answer, and the person is told to remove the application there.
+    private static let patience: Double = 7 * 86_400
     private static let lease: Double = TransportLimits.deadline * 3
+    private static let batch = 20
 
-    init(_ dependencies: Dependencies, keys: DataKeys) {
+    init(_ dependencies: Dependencies, keys: DataKeys, applications: Applications) {
         self.dependencies = dependencies
+        self.applications = applications
         self.keys = keys
     }
 
     /// Puts what was never stored, or is nobody's any more, into the queue.
     ///
     /// - Parameter identity: whose it is, as far as that is known.
-    func queue(_ grants: [ChainGrant], person: Person.ID, identity: Identity?) async throws {
-        let (batch, seal) = (dependencies.random.uuid(), try await keys.seal(for: person))
-        try await dependencies.database.transaction(as: .person(person)) { session in
+    func queue(_ grants: [ChainGrant], of owner: ConnectionOwner, identity: Identity?) async throws {
+        let (batch, seal) = (dependencies.random.uuid(), try await keys.seal(for: owner))
+        try await dependencies.database.transaction(as: owner.claims) { session in
             try insert(grants, batch: batch, seal: seal, identity: identity, due: dependencies.time.now, session)
         }
     }
@@ -42,7 +45,7 @@ struct Revoker: Sendable {
             let account = chain.companion == nil ? identity?.accountID : identity?.workspaceID ?? identity?.accountID
             let mayBeShared = chain.provider.revoke?.sharesGrant == true || grant.refreshToken == nil
             try RevocationTable(session).insert(
-                tokens, batch: batch, of: seal.person, type: chain.type, accountID: account, mayBeShared: mayBeShared, due: due,
+                tokens, batch: batch, of: seal.owner, type: chain.type, accountID: account, mayBeShared: mayBeShared, due: due,
                 at: dependencies.time.now
             )
         }
@@ -53,23 +56,32 @@ struct Revoker: Sendable {
     /// - Returns: how many tokens were tried.
     func runOnce() async throws -> Int {
         let now = dependencies.time.now
-        let due = try await dependencies.database.transaction(as: .worker) { session in
-            try ReplacementTable(session).deleteEnded(at: now)
-            return try RevocationTable(session).claim(limit: 20, at: now, leaseEnd: now.addingTimeInterval(Self.lease))
+        try await dependencies.database.transaction(as: .worker) { try ReplacementTable($0).deleteEnded(at: now) }
+        var count = 0
+        // Taken one by one: a provider that is slow with the first must not cost the last its lease.
+        while count < Self.batch, let queued = try await next() {
+            try await attempt(queued)
+            count += 1
         }
-        for queued in due { try await attempt(queued) }
-        return due.count
+        return count
+    }
+
+    private func next() async throws -> RevocationTable.Queued? {
+        let now = dependencies.time.now
+        return try await dependencies.database.transaction(as: .worker) { session in
+            try RevocationTable(session).claim(limit: 1, at: now, leaseEnd: now.addingTimeInterval(Self.lease)).first
+        }
     }
 
     /// Tries a batch at once, for the person who is waiting for the answer.
-    func attempt(batch: String, of person: Person.ID) async throws -> RevocationState {
+    func attempt(batch: String, of owner: ConnectionOwner) async throws -> RevocationState {
         let now = dependencies.time.now
-        let queued = try await dependencies.database.transaction(as: .person(person)) { session in
-            try RevocationTable(session).claim(batch: batch, of: person, at: now, leaseEnd: now.addingTimeInterval(Self.lease))
+        let queued = try await dependencies.database.transaction(as: owner.claims) { session in
+            try RevocationTable(session).claim(batch: batch, of: owner, at: now, leaseEnd: now.addingTimeInterval(Self.lease))
         }
         for token in queued { try await attempt(token) }
         return RevocationState.combined(
-            try await dependencies.database.read(as: .person(person)) { try RevocationTable($0).states(batch: batch, of: person) }
+            try await dependencies.database.read(as: owner.claims) { try RevocationTable($0).states(batch: batch, of: owner) }
         )
     }
 
@@ -78,10 +90,11 @@ struct Revoker: Sendable {
             return try await finish(queued, as: .unsupported)
         }
         if try await isShared(queued) { return try await finish(queued, as: .shared) }
-        guard let client = dependencies.clients[provider.id] else { return try await postpone(queued, after: 3600) }
-        let token: Secret
+        let (client, token): (OAuthClient, Secret)
         do {
-            let seal = try await keys.seal(for: queued.personID, opening: [queued.token])
+            guard let found = try await applications.client(of: provider.id) else { return try await postpone(queued, after: 3600) }
+            client = found
+            let seal = try await keys.seal(for: queued.owner, opening: [queued.token])
             token = try seal.open(revoking: queued.token, revocation: queued.id, provider: queued.type)
         } catch is ConnectionError {
             // The keys cannot be had just now.
@@ -93,7 +106,6 @@ struct Revoker: Sendable {
         do {
             try await finish(queued, as: try await dependencies.transport.send(revoke(client, token)))
         } catch let error as ProviderError {
-            guard queued.attempts < Self.patience else { return try await finish(queued, as: .failed) }
             guard case .later(let after, _) = error else { return try await postpone(queued, after: nil) }
             try await postpone(queued, after: after)
         }
@@ -113,26 +125,27 @@ struct Revoker: Sendable {
         let now = dependencies.time.now
         let provider = Chain.named(queued.type)?.provider
         let name = provider?.name ?? queued.type.rawValue
-        try await dependencies.database.transaction(as: .person(queued.personID)) { session in
+        try await dependencies.database.transaction(as: queued.owner.claims) { session in
             let table = RevocationTable(session)
-            try table.hold(batch: queued.batch, of: queued.personID)
-            try table.finish(queued.id, of: queued.personID, as: state, at: now)
-            let states = try table.states(batch: queued.batch, of: queued.personID)
+            try table.hold(batch: queued.batch, of: queued.owner)
+            try table.finish(queued.id, of: queued.owner, as: state, at: now)
+            let states = try table.states(batch: queued.batch, of: queued.owner)
             guard !states.contains(.queued) else { return }
             let whole = RevocationState.combined(states)
             let activity = Activity(
                 whole == .failed ? .revocationFailed : .revoked, at: now, provider: provider?.id ?? queued.type,
                 cause: Self.receipt(whole, provider: name)
             )
-            try ActivityTable(session).insert(activity, of: queued.personID, id: dependencies.random.uuid())
+            try queued.owner.keys.note(activity, id: dependencies.random.uuid(), in: session)
         }
     }
 
     private func postpone(_ queued: RevocationTable.Queued, after: Double?) async throws {
         let now = dependencies.time.now
+        guard now.timeIntervalSince(queued.createdAt) < Self.patience else { return try await finish(queued, as: .failed) }
         let delay = Backoff.patient.delay(attempt: queued.attempts, atLeast: after, fraction: dependencies.random.fraction())
-        try await dependencies.database.transaction(as: .person(queued.personID)) { session in
-            try RevocationTable(session).postpone(queued.id, of: queued.personID, until: now.addingTimeInterval(delay), at: now)
+        try await dependencies.database.transaction(as: queued.owner.claims) { session in
+            try RevocationTable(session).postpone(queued.id, of: queued.owner, until: now.addingTimeInterval(delay), at: now)
         }
     }
 

@@ -5,31 +5,32 @@ package import Providers
 import Storage
 
 extension Connections {
-    /// Carries a conversation with a provider in a person's name.
+    /// Carries a conversation with a provider in the name of a person or an organisation.
     ///
     /// The tokens are fresh when the conversation starts. Where the provider rejects one all the same, it is refreshed once and the
     /// conversation starts over, which is why it is built from the access each time. Each call goes out only while the grant still stands.
     ///
     /// - Throws: ``ConnectionError``, `StorageError` or `VaultError`.
     package func send<Output>(
-        to provider: Provider, for person: Person.ID, operation: Provider.Operation? = nil,
+        to provider: Provider, for owner: ConnectionOwner, operation: Provider.Operation? = nil,
         _ conversation: @Sendable (Access) -> Conversation<Output>
     ) async throws -> Output {
         let required = Set((operation?.companions ?? [:]).keys)
         var rejected: [Connection.ID: Int64] = [:]
         for _ in 0..<Self.rounds {
-            let held = try await hold(provider, for: person, requiring: required, operation: operation, rejected: rejected)
+            let held = try await hold(provider, for: owner, requiring: required, operation: operation, rejected: rejected)
             let transport = grants.transport(for: held)
             let failure: ProviderError
             do {
                 let output = try await transport.hold(conversation(try await access(held)))
-                try await used(held)
+                try await used(held, by: operation)
                 return output
             } catch let error as ProviderError {
                 failure = error
             }
             guard failure.isAboutToken else {
-                if transport.isWithdrawn { _ = try await grants.load(Chain(provider: provider, companion: nil), of: person) }
+                if failure.isAboutScope, let operation { try await withdraw(operation, from: held) }
+                if transport.isWithdrawn { _ = try await grants.load(Chain(provider: provider, companion: nil), of: owner) }
                 throw ConnectionError(failure, provider: provider, operation: operation)
             }
             let isLost = try await take(failure, from: held, provider: provider, required: required, rejected: &rejected)
@@ -66,20 +67,20 @@ extension Connections {
         throw ConnectionError.later(after: nil, reason: "\(provider.name) refused a token that it accepts otherwise.")
     }
 
-    /// The person's own grant, then those of its companions that live.
+    /// The owner's own grant, then those of its companions that live.
     ///
     /// - Parameter companions: those without which it makes no sense to begin.
     private func hold(
-        _ provider: Provider, for person: Person.ID, requiring companions: Set<String>, operation: Provider.Operation?,
+        _ provider: Provider, for owner: ConnectionOwner, requiring companions: Set<String>, operation: Provider.Operation?,
         rejected: [Connection.ID: Int64]
     ) async throws -> [HeldGrant] {
-        let ids = try await dependencies.database.read(as: .person(person)) { session in
-            try ConnectionTable(session).list(of: person).reduce(into: [:]) { $0[$1.provider] = $1.id }
+        let ids = try await dependencies.database.read(as: owner.claims) { session in
+            try ConnectionTable(session).list(of: owner).reduce(into: [:]) { $0[$1.provider] = $1.id }
         }
         var held: [HeldGrant] = []
         for chain in Chain.all(of: provider) {
             do {
-                held.append(try await refresher.live(chain, of: person, rejected: ids[chain.type].flatMap { rejected[$0] }))
+                held.append(try await refresher.live(chain, of: owner, rejected: ids[chain.type].flatMap { rejected[$0] }))
             } catch ConnectionError.notConnected(_) where chain.companion.map(companions.contains) == true {
                 throw ConnectionError.scopeMissing(provider: provider.name, operation: operation?.title ?? "do this")
             } catch let error as ConnectionError {
@@ -125,15 +126,16 @@ extension Connections {
         return refused
     }
 
-    private func used(_ held: [HeldGrant]) async throws {
+    /// Only a token that went out has shown that it works, and makes the refresh token before it needless.
+    private func used(_ held: [HeldGrant], by operation: Provider.Operation?) async throws {
         let now = dependencies.time.now
-        for one in held {
+        for one in held where operation.map({ one.chain.isUsed(by: $0) }) ?? (one.chain.companion == nil) {
             let connection = one.connection
             // Once a minute is often enough for `last used`, and spares a write for each call.
             let isRecent = connection.lastUsedAt.map { now.timeIntervalSince($0) < 60 } ?? false
             if isRecent, one.sealed.previousRefreshToken == nil { continue }
-            try await dependencies.database.transaction(as: .person(connection.personID)) { session in
-                try ConnectionTable(session).touch(connection.id, of: connection.personID, generation: connection.generation, at: now)
+            try await dependencies.database.transaction(as: connection.owner.claims) { session in
+                try ConnectionTable(session).touch(connection.id, of: connection.owner, generation: connection.generation, at: now)
             }
         }
     }
@@ -165,6 +167,15 @@ extension ProviderError {
         case .unauthorized, .consentNeeded: true
         case .partly(_, let rest): rest.isAboutToken
         case .scopeMissing, .later, .refused, .uncertain, .unreadable, .clientRefused: false
+        }
+    }
+
+    /// Whether it is a permission that lacks.
+    fileprivate var isAboutScope: Bool {
+        switch self {
+        case .scopeMissing: true
+        case .partly(_, let rest): rest.isAboutScope
+        case .unauthorized, .consentNeeded, .later, .refused, .uncertain, .unreadable, .clientRefused: false
         }
     }
 

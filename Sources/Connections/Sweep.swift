@@ -18,16 +18,16 @@ struct Sweep: Sendable {
     static let limitOfProvider = 6
 
     func run(_ due: [RefreshTable.Due]) async {
-        var waiting = due.compactMap { due in Chain.named(due.type).map { (chain: $0, person: due.personID) } }
+        var waiting = due.compactMap { due in Chain.named(due.type).map { (chain: $0, owner: due.owner) } }
         var running: [ProviderID: Int] = [:]
         await withTaskGroup(of: ProviderID.self) { group in
             while !waiting.isEmpty {
                 let next = waiting.firstIndex { running[$0.chain.provider.id, default: 0] < Self.limitOfProvider }
                 if let next, running.values.reduce(0, +) < Self.limit, !Task.isCancelled {
-                    let (chain, person) = waiting.remove(at: next)
+                    let (chain, owner) = waiting.remove(at: next)
                     running[chain.provider.id, default: 0] += 1
                     group.addTask {
-                        await renew(chain, of: person)
+                        await renew(chain, of: owner)
                         return chain.provider.id
                     }
                 } else if let ended = await group.next() {
@@ -39,10 +39,10 @@ struct Sweep: Sendable {
         }
     }
 
-    private func renew(_ chain: Chain, of person: Person.ID) async {
+    private func renew(_ chain: Chain, of owner: ConnectionOwner) async {
         do {
             try await dependencies.pause(.seconds(spread * dependencies.random.fraction() / Double(Self.limit)))
-            try await refresher.renew(chain, of: person)
+            try await refresher.renew(chain, of: owner)
         } catch is CancellationError {
             return
         } catch let error as ConnectionError {

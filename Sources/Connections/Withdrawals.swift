@@ -13,7 +13,9 @@ extension Connections {
     /// - Throws: ``ConnectionError/unknownProvider`` when we expect none from there; ``ConnectionError/notGenuine(provider:)`` or
     ///   ``ConnectionError/unreadableMessage``, and then nothing was changed.
     package func receive(headers: HTTPFields, body: [UInt8], from id: ProviderID) async throws -> String? {
-        guard let provider = Provider.named(id), let webhook = provider.webhook, let secret = dependencies.webhookSecrets[id] else {
+        guard let provider = Provider.named(id), let webhook = provider.webhook,
+            let secret = try await applications.webhookSecret(of: id)
+        else {
             throw ConnectionError.unknownProvider
         }
         switch try read(Webhook.Message(headers: headers, body: body), webhook, secret, provider) {
@@ -54,7 +56,7 @@ extension Connections {
             if found.isEmpty { break }
             for connection in found {
                 let cause = "\(provider.name) says that \(whole) was withdrawn there."
-                if try await refresher.markDead(connection, chain: chain, cause: cause) { ended += 1 }
+                if try await refresher.withdraw(connection, chain: chain, cause: cause) { ended += 1 }
             }
         }
         dependencies.logger.notice("Grants withdrawn at the provider", metadata: ["type": "\(chain.type)", "connections": "\(ended)"])

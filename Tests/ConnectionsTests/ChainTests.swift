@@ -3,6 +3,7 @@ import Foundation
 import Providers
 import Storage
 import Support
+import Synchronization
 import Testing
 
 @testable import Connections
@@ -13,12 +14,13 @@ struct Cast {
     let tiny: TinyProviders
     let server: Connections
 
-    init(rotates: Bool = true) async throws {
+    init(rotates: Bool = true, writing office: PostOffice? = nil) async throws {
         world = try await World()
         let tiny = TinyProviders(world.transport, clock: world.clock, rotates: rotates)
         self.tiny = tiny
         server = try world.server("cast") { dependencies in
             dependencies.transport = tiny
+            dependencies.postOffice = office
             for id: ProviderID in ["slack", "google"] {
                 dependencies.clients[id] = OAuthClient(
                     id: "client", secret: Secret("client-secret"), redirectURI: "http://localhost:8000/integrations/\(id)/callback")
@@ -50,7 +52,7 @@ struct Cast {
 
     func states(_ person: Person.ID) async throws -> [String: Connection.State] {
         try await world.database.read(as: .person(person)) { session in
-            try ConnectionTable(session).list(of: person).reduce(into: [:]) { $0[$1.provider.rawValue] = $1.state }
+            try ConnectionTable(session).list(of: .person(person)).reduce(into: [:]) { $0[$1.provider.rawValue] = $1.state }
         }
     }
 
@@ -62,7 +64,7 @@ struct Cast {
     func speak(_ person: Person.ID, _ operation: String = "post_message") async throws -> [String] {
         let provider = Provider.slack
         let found = provider.operations.first { $0.id == operation }
-        return try await server.send(to: provider, for: person, operation: found) { access in
+        return try await server.send(to: provider, for: .person(person), operation: found) { access in
             let tokens = [access.token] + access.companions.values
             return provider.identify(access).asking(tokens)
         }
@@ -100,6 +102,26 @@ struct ChainTests {
         #expect(spoken.map { String($0.dropLast()) } == ["user-ada-", "bot-bot-"])
         #expect(Set(spoken.map { $0.suffix(1) }) == ["3", "4"])
         #expect(cast.tiny.calls("/api/oauth.v2.access") == 3)
+    }
+
+    @Test func `a refresh token is kept until its own chain's new token has worked`() async throws {
+        let cast = try await Cast()
+        let ada = try await cast.person("Ada")
+        try await cast.connect("slack", ada, as: "ada")
+        cast.world.clock.advance(by: 43_200)
+        _ = try await cast.server.refreshDue()
+        func kept() async throws -> [String] {
+            try await cast.world.database.read(as: .person(ada)) { session in
+                try session.run(
+                    "select integration_type from user_integrations where previous_refresh_token is not null order by integration_type"
+                ).map { try $0.text("integration_type") }
+            }
+        }
+        #expect(try await kept() == ["slack", "slack.bot"])
+        _ = try await cast.speak(ada)
+        #expect(try await kept() == ["slack.bot"])
+        _ = try await cast.speak(ada, "message_me")
+        #expect(try await kept().isEmpty)
     }
 
     @Test func `a dead bot chain leaves the person's own working, and a reconnect mends it`() async throws {
@@ -148,6 +170,30 @@ struct ChainTests {
         #expect(left == 0)
     }
 
+    @Test(arguments: [true, false]) func `a bot that comes without the person connects nobody, and is revoked`(rotates: Bool) async throws {
+        let cast = try await Cast(rotates: rotates)
+        let ada = try await cast.person("Ada")
+        cast.tiny.leavesOutPerson.isOn = true
+        await #expect(throws: ConnectionError.authorization(.refusedByProvider, provider: "Slack", returnPath: "/")) {
+            try await cast.connect("slack", ada, as: "ada")
+        }
+        #expect(try await cast.states(ada).isEmpty)
+        #expect(cast.tiny.alive("bot") > 0)
+        _ = try await cast.server.revokeDue()
+        #expect(cast.tiny.alive("bot") == 0)
+    }
+
+    @Test func `without rotation a bot that others live on stays`() async throws {
+        let cast = try await Cast(rotates: false)
+        let (ada, ben) = (try await cast.person("Ada"), try await cast.person("Ben"))
+        try await cast.connect("slack", ada, as: "ada")
+        cast.tiny.leavesOutPerson.isOn = true
+        _ = try? await cast.connect("slack", ben, as: "ben")
+        _ = try await cast.server.revokeDue()
+        #expect(cast.tiny.alive("bot") == 1)
+        #expect(try await cast.speak(ada, "message_me") == ["user-ada", "bot-bot"])
+    }
+
     @Test func `without rotation the workspace's one bot goes with the last who uses it`() async throws {
         let cast = try await Cast(rotates: false)
         let (ada, ben) = (try await cast.person("Ada"), try await cast.person("Ben"))
@@ -172,7 +218,28 @@ struct ChainTests {
         #expect(try await cast.states(ben) == ["slack": .connected, "slack.bot": .connected])
         for _ in 0..<2 { try await Self.tell(cast, #"{"type":"app_uninstalled"}"#) }
         #expect(try await cast.states(ben) == ["slack": .needsReconnect, "slack.bot": .needsReconnect])
-        #expect(try await cast.world.activity(.refreshFailed, of: ben).count == 2)
+        // Told once: the same click renews both.
+        #expect(try await cast.world.activity(.refreshFailed, of: ben).count == 1)
+    }
+
+    @Test func `an application that is uninstalled is one letter, though two chains end`() async throws {
+        let subjects = Mutex<[String]>([])
+        let office = PostOffice(publicAddress: "https://meetings.example.org") { letter in subjects.withLock { $0.append(letter.to) } }
+        let cast = try await Cast(writing: office)
+        let (ada, ben) = (try await cast.person("Ada"), try await cast.person("Ben"))
+        try await cast.connect("slack", ada, as: "ada")
+        try await cast.connect("slack", ben, as: "ben")
+        cast.world.clock.advance(by: 60)
+        for _ in 0..<2 { try await Self.tell(cast, #"{"type":"app_uninstalled"}"#) }
+        try await Self.tell(cast, #"{"type":"tokens_revoked","tokens":{"oauth":["U-ada","U-ben"],"bot":["B1"]}}"#)
+        for _ in 0..<3 { try await cast.server.sendLetters() }
+        #expect(subjects.withLock { $0.sorted() } == ["ada@example.org", "ben@example.org"])
+        // What is connected anew and ends again is news.
+        try await cast.connect("slack", ada, as: "ada")
+        cast.world.clock.advance(by: 3600)
+        try await Self.tell(cast, #"{"type":"app_uninstalled"}"#)
+        try await cast.server.sendLetters()
+        #expect(subjects.withLock { $0.count { $0 == "ada@example.org" } } == 2)
     }
 
     @Test func `the echo of one person's disconnect does not end the bot of another`() async throws {

@@ -4,6 +4,7 @@ import Providers
 import Storage
 import Support
 import Testing
+import Vault
 
 @testable import Connections
 
@@ -36,6 +37,42 @@ struct CrashTests {
         #expect(try await ada.sealed(world).connection.state == .connected)
         #expect(try await world.activity(.refreshed, of: ada.id).count == 1)
         #expect(try await next.replayJournal() == 0)
+    }
+
+    @Test func `given up by another server before the next start: it comes back, and so does what waited`() async throws {
+        let (world, ada) = try await Self.strict()
+        try await Self.diesBeforeCommit(world, ada.id)
+        world.clock.advance(by: 60)
+        let refused = SandboxTransport.Fault.answers(status: 400, body: #"{"error":"invalid_grant"}"#, headers: [:])
+        world.transport.next("/oauth/token", refused)
+        await #expect(throws: ConnectionError.needsReconnect(provider: "Linear")) { try await world.teams(ada.id) }
+        let lines = "Ben: I'll send the release notes by Friday."
+        let meeting =
+            try await ada.browser.api(.post, "/api/v1/meetings", ["title": "Weekly", "transcript": lines]).json["id"] as? String ?? ""
+        let page = "/api/v1/meetings/\(meeting)/deliveries"
+        _ = try await ada.browser.api(.post, page, ["destinations": ["linear.issue"]])
+        try await world.courier.runUntilIdle()
+        #expect(try await ada.browser.api(.get, page).list("deliveries").map { $0["state"] as? String } == ["waiting_for_connection"])
+        let next = try world.server("next")
+        #expect(try await next.replayJournal() == 1)
+        #expect(try await ada.sealed(world).connection.state == .connected)
+        try await world.courier.runUntilIdle()
+        #expect(try await ada.browser.api(.get, page).list("deliveries").map { $0["state"] as? String } == ["delivered"])
+        #expect(try await world.teams(ada.id) == 2)
+    }
+
+    @Test func `where the keys took so long that another server may be at it, nothing is asked`() async throws {
+        let (world, ada) = try await Self.strict()
+        let held = try await world.connections.grants.load(Chain(provider: .linear, companion: nil), of: .person(ada.id))
+        let client = OAuthClient(id: "client", secret: Secret("client-secret"), redirectURI: "http://localhost:8000/")
+        let calls = world.tokenCalls
+        let late = RefreshExchange(
+            grants: world.connections.grants, time: world.clock.source, held: held, client: client,
+            leaseEnd: world.clock.now.addingTimeInterval(TransportLimits.deadline - 0.1))
+        await #expect(throws: ProviderError.later(after: nil, reason: "This server was too slow to ask for a new token.")) {
+            try await late.renew()
+        }
+        #expect(world.tokenCalls == calls)
     }
 
     @Test func `after the journal, in the same process: the token is brought in when the database is back, with no second call`()
@@ -113,6 +150,25 @@ struct CrashTests {
         #expect(try await next.replayJournal() == 0)
         #expect(try await ada.sealed(world).grant.accessToken == reconnected.grant.accessToken)
         #expect(try await next.revokeDue() == 1)
+        #expect(try await world.teams(ada.id) == 2)
+    }
+
+    @Test func `a record overtaken while the keys are away is revoked when they are back`() async throws {
+        let (world, ada) = try await Self.strict()
+        try await Self.diesBeforeCommit(world, ada.id)
+        try await ada.browser.connectLinear(as: "ada@acme.example")
+        let keys = DistantKeys(try KeyRing(keys: [world.key], random: world.dependencies.random))
+        let next = try world.server("next") { $0.keys = keys }
+        keys.isAway.isOn = true
+        #expect(try await next.replayJournal() == 0)
+        _ = try await next.refreshDue()
+        #expect(try await next.revokeDue() == 0)
+        keys.isAway.isOn = false
+        _ = try await next.refreshDue()
+        #expect(try await next.revokeDue() == 1)
+        // Once, and not again by whoever starts next.
+        #expect(try await world.server("third").replayJournal() == 0)
+        #expect(try await next.revokeDue() == 0)
         #expect(try await world.teams(ada.id) == 2)
     }
 

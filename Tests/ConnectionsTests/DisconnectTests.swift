@@ -23,7 +23,7 @@ struct DisconnectTests {
             )[0].integer("n")
         }
         #expect(left == 0)
-        let kinds = try await world.product.accounts.activity(of: ada.id, limit: 50).map(\.kind)
+        let kinds = try await world.product.accounts.activity(of: ada.id, limit: 50).entries.map(\.kind)
         #expect(kinds.count { $0 == .disconnected } == 1)
         #expect(kinds.count { $0 == .revoked } == 1)
         await #expect(throws: ConnectionError.notConnected(provider: "Linear")) {
@@ -46,7 +46,7 @@ struct DisconnectTests {
         #expect(try await world.connections.revokeDue() == 1)
         #expect(world.sandbox.linear.revokedTokens > 0)
         #expect(world.transport.requests.count { $0.path == "/oauth/revoke" } == 3)
-        let log = try await world.product.accounts.activity(of: ada.id, limit: 50)
+        let log = try await world.product.accounts.activity(of: ada.id, limit: 50).entries
         #expect(log.first?.cause == "Linear confirmed that the permission is withdrawn.")
     }
 
@@ -63,13 +63,51 @@ struct DisconnectTests {
         let before = try await ada.sealed(world).connection
         let now = world.clock.now
         let stored = try await world.database.transaction(as: .person(ada.id)) { session in
-            try ConnectionTable(session).disconnect(before.id, of: ada.id, at: now)
+            try ConnectionTable(session).disconnect(before.id, of: .person(ada.id), at: now)
             return try RefreshTable(session).store(
-                SealedGrant(accessToken: [1], refreshToken: [2], issuedAt: now, expiresAt: nil), scopes: nil, in: before.id, of: ada.id,
+                SealedGrant(accessToken: [1], refreshToken: [2], issuedAt: now, expiresAt: nil), scopes: nil, in: before.id,
+                of: .person(ada.id),
                 generation: before.generation, at: now
             )
         }
-        #expect(!stored)
+        #expect(stored == .overtaken)
+    }
+
+    @Test(arguments: [(false, RefreshTable.Stored.revived, Connection.State.connected), (true, .overtaken, .needsReconnect)])
+    func `a refresh that comes back after the end revives what was only thought dead, and not what the provider has withdrawn`(
+        isFinal: Bool, stored: RefreshTable.Stored, state: Connection.State
+    ) async throws {
+        let (world, ada) = try await World.withMember()
+        let before = try await ada.sealed(world)
+        let now = world.clock.now
+        let found = try await world.database.transaction(as: .person(ada.id)) { session in
+            let (table, id) = (RefreshTable(session), before.connection.id)
+            let generation = before.connection.generation
+            #expect(try table.needsReconnect(id, of: .person(ada.id), generation: generation, isFinal: isFinal, at: now))
+            return try table.store(before.grant, scopes: nil, in: id, of: .person(ada.id), generation: generation, at: now)
+        }
+        #expect(found == stored)
+        #expect(try await ada.sealed(world).connection.state == state)
+    }
+
+    @Test func `a provider that never answers is asked for a week, however often that is, and then the person is told`() async throws {
+        let (world, ada) = try await World.withMember()
+        world.transport.next("/oauth/revoke", .unreachable)
+        world.transport.next("/oauth/revoke", .unreachable)
+        _ = try await ada.browser.api(.post, "/integrations/linear/disconnect", [:])
+        func ask(until day: Double) async throws {
+            let end = world.clock.now.addingTimeInterval(day * World.day)
+            while world.clock.now < end {
+                for _ in 0..<4 { world.transport.next("/oauth/revoke", .answers(status: 503, body: "", headers: ["Retry-After": "600"])) }
+                _ = try await world.connections.revokeDue()
+                world.clock.advance(by: 1200)
+            }
+        }
+        try await ask(until: 6.9)
+        #expect(try await world.activity(.revocationFailed, of: ada.id).isEmpty)
+        try await ask(until: 0.2)
+        let told = try await world.activity(.revocationFailed, of: ada.id)
+        #expect(told.map(\.cause) == ["Linear never confirmed. Remove Meeting Intelligence in your Linear settings."])
     }
 
     @Test func `connecting again keeps the connection's id and its choices`() async throws {

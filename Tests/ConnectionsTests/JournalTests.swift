@@ -49,6 +49,20 @@ struct JournalTests {
         #expect(try JournalFile(folder: folder, name: "next").inherited() == [[1, 2, 3, 4]])
     }
 
+    @Test func `what a full disk has torn is cut off before the next record, which is found`() throws {
+        let living = try JournalFile(folder: folder, name: "living")
+        try living.append([1])
+        let path = folder + "/living.journal"
+        let other = try #require(FileHandle(forWritingAtPath: path))
+        try other.seekToEnd()
+        try other.write(contentsOf: Data([0, 0, 0, 9, 1, 2]))
+        try living.append([2])
+        #expect(JournalFile.left(in: folder).isEmpty)
+        let copy = folder + "/copy.journal"
+        try FileManager.default.copyItem(atPath: path, toPath: copy)
+        #expect(JournalFile.left(in: folder) == [[1], [2]])
+    }
+
     @Test func `a changed byte ends the reading, whatever length it pretends`() throws {
         for index in 0..<16 {
             try write([[1, 2, 3, 4], [5, 6, 7, 8]], as: "changed")

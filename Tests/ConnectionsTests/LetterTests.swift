@@ -60,6 +60,46 @@ struct LetterTests {
         #expect(box.letters.count == 1)
     }
 
+    @Test func `a mail server that stays out of order is tried for two days and no longer`() async throws {
+        let (world, _, server, box) = try await Self.ended()
+        for _ in 0..<47 {
+            box.fail(.later(reason: "busy"))
+            try await server.sendLetters()
+            world.clock.advance(by: 3600)
+        }
+        #expect(box.letters.isEmpty)
+        let states = { try await world.database.read(as: .worker) { try $0.run("select state from letters").map { try $0.text("state") } } }
+        #expect(try await states() == ["queued"])
+        world.clock.advance(by: 7200)
+        box.fail(.later(reason: "busy"))
+        try await server.sendLetters()
+        #expect(try await states() == ["refused"])
+    }
+
+    @Test func `a mail server that is slow has nobody written to twice by another server`() async throws {
+        let (world, _) = try await World.withMember()
+        let box = Letterbox()
+        let other = try world.server("other") { $0.postOffice = PostOffice(publicAddress: "https://a.example") { try box.take($0) } }
+        let slow = try world.server("slow") {
+            $0.postOffice = PostOffice(publicAddress: "https://a.example") { letter in
+                world.clock.advance(by: 70)
+                try await other.sendLetters()
+                try box.take(letter)
+            }
+        }
+        var people: [Person.ID] = []
+        for (name, account) in [("Ben", "ben@acme.example"), ("Clara", "clara@acme.example"), ("Gina", "gina@globex.example")] {
+            people.append(try await world.connected(name, as: account).id)
+        }
+        world.clock.advance(by: World.day)
+        for person in people {
+            world.transport.next("/oauth/token", .answers(status: 400, body: #"{"error":"invalid_grant"}"#, headers: [:]))
+            await #expect(throws: ConnectionError.self) { try await world.teams(person, by: slow) }
+        }
+        try await slow.sendLetters()
+        #expect(box.letters.map(\.to).sorted() == ["ben@example.org", "clara@example.org", "gina@example.org"])
+    }
+
     @Test func `a refused letter is let go`() async throws {
         let (world, _, server, box) = try await Self.ended()
         box.fail(.refused(reason: "no such mailbox"))

@@ -144,12 +144,14 @@ struct RaceTests {
             let table = RefreshTable(session)
             #expect(
                 try table.lease(
-                    connection.id, of: ada.id, generation: connection.generation, owner: "a", at: now, until: now.addingTimeInterval(30)))
-            try table.release(connection.id, of: ada.id, owner: "b")
-            try table.postpone(connection.id, of: ada.id, owner: "b", failures: 9, until: now)
+                    connection.id, of: .person(ada.id), generation: connection.generation, owner: "a", at: now,
+                    until: now.addingTimeInterval(30)))
+            try table.release(connection.id, of: .person(ada.id), owner: "b")
+            _ = try table.postpone(connection.id, of: .person(ada.id), owner: "b", failures: 9, until: now)
             #expect(
                 try !table.lease(
-                    connection.id, of: ada.id, generation: connection.generation, owner: "b", at: now, until: now.addingTimeInterval(30)))
+                    connection.id, of: .person(ada.id), generation: connection.generation, owner: "b", at: now,
+                    until: now.addingTimeInterval(30)))
         }
         #expect(try await world.column("refresh_owner", of: ada.id) == .text("a"))
         #expect(try await world.column("refresh_failures", of: ada.id) == .integer(0))
@@ -164,7 +166,7 @@ struct RaceTests {
         async let teams = world.teams(ada.id)
         await gate.arrival()
         try await world.database.transaction(as: .person(ada.id)) { session in
-            try ConnectionTable(session).change(of: ada.id, provider: "linear", at: world.clock.now) {
+            try ConnectionTable(session).change(of: .person(ada.id), provider: "linear", at: world.clock.now) {
                 $0.defaults["linear.issue"] = choices[1]
             }
         }
@@ -182,7 +184,7 @@ struct RaceTests {
         await gate.arrival()
         try await world.database.transaction(as: .person(ada.id)) { session in
             _ = try RefreshTable(session).needsReconnect(
-                connection.id, of: ada.id, generation: connection.generation, at: world.clock.now
+                connection.id, of: .person(ada.id), generation: connection.generation, isFinal: true, at: world.clock.now
             )
         }
         gate.open()

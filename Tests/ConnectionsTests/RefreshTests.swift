@@ -92,7 +92,7 @@ struct RefreshTests {
             await #expect(throws: ConnectionError.needsReconnect(provider: "Linear")) { try await Self.teams(world, ada.id) }
         }
         #expect(world.transport.requests.count { $0.path == "/oauth/token" } == 2)
-        let log = try await world.product.accounts.activity(of: ada.id, limit: 50)
+        let log = try await world.product.accounts.activity(of: ada.id, limit: 50).entries
         #expect(log.count { $0.kind == .refreshFailed } == 1)
     }
 
@@ -144,7 +144,7 @@ struct RefreshTests {
         let (connection, now) = (try await ada.sealed(world).connection, world.clock.now)
         let taken = try await world.database.transaction(as: .worker) { session in
             try RefreshTable(session).lease(
-                connection.id, of: ada.id, generation: connection.generation, owner: "another server", at: now,
+                connection.id, of: .person(ada.id), generation: connection.generation, owner: "another server", at: now,
                 until: now.addingTimeInterval(20)
             )
         }

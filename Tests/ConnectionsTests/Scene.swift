@@ -34,7 +34,7 @@ extension World {
     }
 
     func activity(_ kind: Activity.Kind, of person: Person.ID) async throws -> [Activity] {
-        try await product.accounts.activity(of: person, limit: 200).filter { $0.kind == kind }
+        try await product.accounts.activity(of: person, limit: 200).entries.filter { $0.kind == kind }
     }
 
     /// Waits, without moving the clock, until something is so.

@@ -11,7 +11,7 @@ import Testing
 @Suite("Google's grant belongs to the account: nobody's disconnect ends another's connection")
 struct SharedGrantTests {
     private static func works(_ cast: Cast, _ person: Person.ID) async -> Bool {
-        let identity = try? await cast.server.send(to: .google, for: person) { Provider.google.identify($0) }
+        let identity = try? await cast.server.send(to: .google, for: .person(person)) { Provider.google.identify($0) }
         return identity != nil
     }
 
@@ -44,10 +44,10 @@ struct SharedGrantTests {
         let ada = try await cast.person("Ada")
         try await cast.connect("google", ada, as: "ada")
         let provider = Provider.google
-        let seal = try await cast.server.keys.seal(for: ada)
+        let seal = try await cast.server.keys.seal(for: .person(ada))
         // Google was out of order when it was asked to revoke.
         try await cast.world.database.transaction(as: .person(ada)) { [cast] session in
-            _ = try cast.server.end(provider, of: ada, batch: "batch", seal: seal, session)
+            _ = try cast.server.end(provider, of: .person(ada), batch: "batch", seal: seal, session)
         }
         try await cast.connect("google", ada, as: "ada")
         #expect(try await cast.server.revokeDue() == 1)
@@ -64,7 +64,7 @@ struct SharedGrantTests {
             $0.clients = cast.server.dependencies.clients
             $0.transport = SlowTransport(base: cast.tiny, gate: gate)
         }
-        let late = Task { try await slow.send(to: .google, for: ada) { Provider.google.identify($0) } }
+        let late = Task { try await slow.send(to: .google, for: .person(ada)) { Provider.google.identify($0) } }
         await gate.arrival()
         try await cast.connect("google", ada, as: "ada")
         gate.open()
@@ -82,7 +82,7 @@ struct SharedGrantTests {
             $0.clients = cast.server.dependencies.clients
             $0.transport = NoIdentity(base: cast.tiny)
         }
-        await #expect(throws: ConnectionError.authorization(.providerUnavailable, provider: "Google")) {
+        await #expect(throws: ConnectionError.authorization(.providerUnavailable, provider: "Google", returnPath: "/")) {
             let callback = Callback(provider: "google", state: state, code: Secret("ada"), error: nil, issuer: nil)
             _ = try await broken.completeAuthorization(callback, for: ada, browser: Secret("browser"), address: nil)
         }
@@ -125,7 +125,7 @@ struct SharedGrantTests {
         #expect(try await cast.ask("google", ada)["prompt"] == "consent")
         try await cast.connect("google", ada, as: "ada")
         #expect(try await cast.ask("google", ada)["prompt"] == "consent select_account")
-        #expect(try await cast.connect("google", ada, as: "other") == .otherAccount)
+        #expect(try await cast.connect("google", ada, as: "other") == .otherAccount(of: nil))
         let pending = try await cast.server.replacement(of: "google", for: ada, browser: Secret("browser"))
         #expect(pending.current.account == "ada@acme.example")
         #expect(pending.new.account == "other@acme.example")

@@ -29,6 +29,8 @@ final class TinyProviders: Transport {
     let rotates: Bool
     /// What Google says was granted; `nil` for what was asked.
     let granted: Mutex<String?> = Mutex(nil)
+    /// Whether Slack gives the bot's token alone.
+    let leavesOutPerson = Switch()
 
     init(_ base: any Transport, clock: TestClock, rotates: Bool = true) {
         self.base = base
@@ -88,6 +90,10 @@ final class TinyProviders: Transport {
 
     private func slackTokens(_ form: [String: String]) -> String {
         if let code = form["code"] {
+            if leavesOutPerson.isOn {
+                return
+                    #"{"ok":true,\#(issue("bot", "bot")),"scope":"chat:write","team":{"id":"T1"},"authed_user":{"id":"U-\#(code)"}}"#
+            }
             let (person, bot) = (issue(code, "user"), issue("bot", "bot"))
             return
                 #"{"ok":true,\#(bot),"scope":"chat:write,im:write","team":{"id":"T1"},"authed_user":{"id":"U-\#(code)",\#(person),"scope":"chat:write,channels:read"}}"#
