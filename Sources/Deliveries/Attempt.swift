@@ -11,6 +11,8 @@ struct Attempt: Sendable {
     let connections: Connections
     let time: TimeSource
     let logger: Logger
+    /// Whether the provider may be called: nobody else can be sending this.
+    let mayCall: @Sendable () -> Bool
 
     struct Result: Sendable {
         let outcome: DeliveryOutcome
@@ -53,9 +55,10 @@ struct Attempt: Sendable {
             if operation.needsChoice, order.choice == nil {
                 return Result(outcome: .refused(reason: "\(operation.title): choose where on the integrations page, then try again."))
             }
-            let receipt = try await connections.send(to: provider, for: delivery.personID, operation: operation) { access in
+            let carrier = try await connections.carrier(delivery.organisation, for: delivery.personID, to: provider)
+            let receipt = try await connections.send(to: provider, for: carrier, operation: operation) { access in
                 notes.change { $0 = Notes(hasBegun: true, choice: order.choice, account: access.identity?.title) }
-                return Self.watched(deliver(Self.addressed(order, by: operation, access), access)) { notes.change { $0.mayLook = false } }
+                return watched(deliver(Self.addressed(order, by: operation, access), access)) { notes.change { $0.mayLook = false } }
             }
             let known = notes.now
             // What stands in for the providers has the pages that their links lead to.
@@ -70,16 +73,23 @@ struct Attempt: Sendable {
     }
 
     /// An answer that was lost may be found out about by the next attempt. A conversation that gives up by itself has no way to.
-    private static func watched(
-        _ conversation: Conversation<Receipt>, givesUp: @escaping @Sendable () -> Void
-    ) -> Conversation<Receipt> {
+    private func watched(_ conversation: Conversation<Receipt>, givesUp: @escaping @Sendable () -> Void) -> Conversation<Receipt> {
         switch conversation {
         case .done: return conversation
         case .failed(let error):
             if error.isUncertain { givesUp() }
             return conversation
-        case .ask(let call): return .ask(call.map { next throws(ProviderError) in watched(next, givesUp: givesUp) })
+        case .ask(let call):
+            guard mayCall() else { return .failed(Self.cut(at: call)) }
+            return .ask(call.map { next throws(ProviderError) in watched(next, givesUp: givesUp) })
         }
+    }
+
+    /// The database does not answer, so another server may take this over at any moment: it goes on, with what is there by now.
+    private static func cut(at call: Call<Conversation<Receipt>>) -> ProviderError {
+        let cut = ProviderError.later(
+            after: 0, reason: "This server could not be sure that nobody else was sending this; it is tried again.")
+        return call.progress.map { .partly(progress: $0, cut) } ?? cut
     }
 
     /// To nobody else where the person named nobody.
@@ -127,7 +137,8 @@ struct Attempt: Sendable {
         case .partly(_, let rest): outcome(of: rest, notes)
         case .scopeMissing: .scopeMissing(reason: error.message)
         case .uncertain: .uncertain(reason: error.message, mayLook: notes.mayLook)
-        case .notConnected, .needsReconnect, .notConfigured, .httpsNeeded, .authorization, .noReplacement:
+        case .notConnected, .needsReconnect, .notOffered, .notConfigured, .httpsNeeded, .authorization, .noReplacement, .setByEnvironment,
+            .applicationRefused, .invalidApplication, .noSuchOrganisation, .ownersOnly:
             .connectionNeeded(reason: error.message)
         case .refused, .unknownProvider, .noSuchChoice, .noSuchOperation, .notGenuine, .unreadableMessage:
             .refused(reason: error.message)
@@ -137,24 +148,31 @@ struct Attempt: Sendable {
     /// `nil` when what was to be sent is not there any more.
     private func order(for delivery: Delivery) async throws -> Order? {
         let (person, destination) = (delivery.personID, delivery.destination)
+        let found = try await database.read(as: delivery.carrier.claims) { session in
+            try ConnectionTable(session).find(of: delivery.carrier, provider: destination.provider)?.details.defaults[destination.rawValue]
+        }
         return try await database.read(as: .person(person)) { session in
             guard let meeting = try MeetingTable(session).find(delivery.meetingID, of: person) else { return nil }
             let items = try ItemTable(session).list(of: meeting.id, person: person)
-            var subject = Order.Subject.meeting
-            if let id = delivery.itemID {
-                guard let item = items.first(where: { $0.id == id }) else { return nil }
-                subject = .item(item.item)
-            }
+            let followUp = try FollowUpTable(session).find(of: meeting.id, person: person)
+            guard let subject = Self.subject(of: delivery, items: items, followUp: followUp) else { return nil }
             let chosen = try delivery.choice ?? RouteTable(session).find(destination, of: person)?.choice
-            let found = try ConnectionTable(session).find(of: person, provider: destination.provider)?.details.defaults[
-                destination.rawValue]
+            let name = delivery.organisation == nil ? nil : try PeopleTable(session).find(person)?.name
             return Order(
-                objectID: delivery.objectID, subject: subject, meeting: MeetingDigest(meeting, items: items), choice: chosen ?? found,
+                objectID: delivery.objectID, subject: subject, meeting: MeetingDigest(meeting, items: items, followUp: followUp),
+                choice: chosen ?? found,
                 recipients: delivery.recipients, isReconciliation: delivery.isInDoubt,
                 firstAttemptAt: delivery.attempts > 1 ? delivery.firstAttemptAt : nil, attemptAt: time.now,
-                progress: delivery.progress
+                progress: delivery.progress, sentFor: name
             )
         }
+    }
+
+    /// `nil` when it is not there any more. Where items go, what is of the meeting itself is the meeting after it.
+    private static func subject(of delivery: Delivery, items: [MeetingItem], followUp: FollowUp?) -> Order.Subject? {
+        if let id = delivery.itemID { return items.first { $0.id == id }.map { .item($0.item) } }
+        let operation = Provider.named(delivery.destination.provider)?.operation(for: delivery.destination)
+        return operation?.takesFollowUp == true ? followUp.map { .followUp($0) } : .meeting
     }
 }
 

@@ -4,20 +4,32 @@ import Synchronization
 
 /// Spares a provider that is out of order, and everybody else the wait for it.
 ///
-/// After five failures in a row a provider is left alone for 30 seconds, then tried with what is due; while it goes on failing the pause
-/// doubles, up to ten minutes.
+/// After five failures in a row nothing goes to a provider but one delivery every twenty seconds, by which it is found out whether it is
+/// back. What else waits makes no attempts of its own, and so comes to no long waits.
 final class Breaker: Sendable {
     private let circuits = Mutex<[ProviderID: Circuit]>([:])
 
     private struct Circuit {
         var failures = 0
-        var pausedUntil = Date.distantPast
+        var probedAt = Date.distantPast
+
+        var isOpen: Bool { failures >= Breaker.tolerance }
     }
 
     private static let tolerance = 5
+    /// Seconds between two probes.
+    static let pause: Double = 20
 
-    func paused(at now: Date) -> [String] {
-        circuits.withLock { $0.filter { $0.value.pausedUntil > now }.map(\.key.rawValue) }
+    /// Providers nothing is sent to but probes.
+    var open: [ProviderID] { circuits.withLock { $0.filter(\.value.isOpen).map(\.key) } }
+
+    /// Those of the open ones whose next probe is due; they are not again until ``pause`` has gone by.
+    func probing(at now: Date) -> [ProviderID] {
+        circuits.withLock { circuits in
+            let due = circuits.filter { $0.value.isOpen && now.timeIntervalSince($0.value.probedAt) >= Self.pause }.map(\.key)
+            for provider in due { circuits[provider]?.probedAt = now }
+            return due
+        }
     }
 
     func succeeded(_ provider: ProviderID) {
@@ -26,13 +38,8 @@ final class Breaker: Sendable {
 
     func failed(_ provider: ProviderID, at now: Date) {
         circuits.withLock { circuits in
-            var circuit = circuits[provider] ?? Circuit()
-            circuit.failures += 1
-            if circuit.failures >= Self.tolerance {
-                let pause = min(600, 30 * Double(1 << min(circuit.failures - Self.tolerance, 10)))
-                circuit.pausedUntil = now.addingTimeInterval(pause)
-            }
-            circuits[provider] = circuit
+            circuits[provider, default: Circuit()].failures += 1
+            circuits[provider]?.probedAt = now
         }
     }
 }

@@ -18,10 +18,7 @@ package struct Courier: Sendable {
     let bell: Bell
     let pause: @Sendable (Duration) async throws -> Void
     private let breaker = Breaker()
-    private let name: String
-
-    /// Longer than any attempt can take: a refresh, and ``callLimit`` calls of ten seconds each.
-    private static let lease: Double = 150
+    private let leases = Leases()
 
     package init(
         database: any Database, connections: Connections, time: TimeSource, random: RandomSource, logger: Logger, bell: Bell,
@@ -34,7 +31,6 @@ package struct Courier: Sendable {
         self.logger = logger
         self.bell = bell
         self.pause = pause
-        name = random.uuid()
     }
 
     /// Carries what is due now, one at a time for each person and provider, until nothing is.
@@ -63,12 +59,14 @@ package struct Courier: Sendable {
     }
 
     func claim(limit: Int) async throws -> [DeliveryLeaseTable.Claim] {
-        let now = time.now
-        let paused = breaker.paused(at: now)
-        return try await database.transaction(as: .worker) { session in
-            let claims = try DeliveryLeaseTable(session).claim(
-                owner: name, limit: limit, at: now, until: now.addingTimeInterval(Self.lease), paused: paused
-            )
+        let (now, owner) = (time.now, random.uuid())
+        let (open, probing) = (breaker.open, breaker.probing(at: now))
+        let until = now.addingTimeInterval(Leases.length)
+        let claims = try await database.transaction(as: .worker) { session in
+            let table = DeliveryLeaseTable(session)
+            let probes = try probing.prefix(limit).compactMap { try table.claimProbe(of: $0, owner: owner, at: now, until: until) }
+            let others = limit - probes.count
+            let claims = try probes + table.claim(owner: owner, limit: others, at: now, until: until, paused: open.map(\.rawValue))
             for claim in claims {
                 let cause = claim.wasCutOff ? "The last attempt was cut off; finding out what became of it." : nil
                 let event = DeliveryEvent(state: .inFlight, cause: cause, at: now)
@@ -76,11 +74,30 @@ package struct Courier: Sendable {
             }
             return claims
         }
+        for claim in claims { leases.take(claim.delivery.id, owner: owner, at: now) }
+        return claims
+    }
+
+    /// Keeps for this server what it is sending.
+    ///
+    /// - Throws: `StorageError`; then no further call is begun once ``Leases/grace`` is over.
+    func renewLeases() async throws {
+        let (now, owners) = (time.now, leases.owners)
+        guard !owners.isEmpty else { return }
+        let renewed = try await database.transaction(as: .worker) { session in
+            try DeliveryLeaseTable(session).renew(owners: owners, until: now.addingTimeInterval(Leases.length))
+        }
+        for lease in renewed { leases.renew(lease.delivery, owner: lease.owner, at: now) }
     }
 
     func carry(_ claim: DeliveryLeaseTable.Claim) async throws {
+        let (delivery, owner) = (claim.delivery.id, claim.owner)
+        defer { leases.giveBack(delivery, owner: owner) }
         let seen = try await generation(for: claim.delivery)
-        let result = await Attempt(database: database, connections: connections, time: time, logger: logger).make(claim.delivery)
+        let attempt = Attempt(database: database, connections: connections, time: time, logger: logger) { [leases, time] in
+            leases.mayCall(delivery, owner: owner, at: time.now)
+        }
+        let result = await attempt.make(claim.delivery)
         switch result.health {
         case .working: breaker.succeeded(claim.delivery.destination.provider)
         case .failing: breaker.failed(claim.delivery.destination.provider, at: time.now)
@@ -91,15 +108,16 @@ package struct Courier: Sendable {
 
     /// The state of the connection before the attempt, by which a change during it is noticed; `nil` when there is none.
     private func generation(for delivery: Delivery) async throws -> Int64? {
-        try await database.read(as: .person(delivery.personID)) { session in
-            try ConnectionTable(session).find(of: delivery.personID, provider: delivery.destination.provider)?.generation
+        try await database.read(as: delivery.carrier.claims) { session in
+            try ConnectionTable(session).find(of: delivery.carrier, provider: delivery.destination.provider)?.generation
         }
     }
 
     private func record(_ result: Attempt.Result, of claim: DeliveryLeaseTable.Claim, seen: Int64?) async throws {
         let (now, fraction, activityID) = (time.now, random.fraction(), random.uuid())
         let delivery = claim.delivery
-        let next = try await database.transaction(as: .person(delivery.personID)) { session -> Delivery? in
+        let note = try await sharedNote(for: delivery)
+        let next = try await database.transaction(as: delivery.carrier.claims) { session -> Delivery? in
             var next = delivery.next(after: result.outcome, at: now, fraction: fraction)
             next.progress = next.state == .delivered ? nil : result.progress ?? delivery.progress
             next.choice = result.choice ?? delivery.choice
@@ -107,28 +125,53 @@ package struct Courier: Sendable {
             if next.state == .waitingForConnection || next.state == .blockedByScope {
                 // A connection made since the attempt has already released what waited, so this one must not begin to wait. Held, so that
                 // one being made just now is seen, or finds this.
-                try PeopleTable(session).hold(delivery.personID)
-                let connection = try ConnectionTable(session).find(of: delivery.personID, provider: delivery.destination.provider)
+                try delivery.carrier.hold(session)
+                let connection = try ConnectionTable(session).find(of: delivery.carrier, provider: delivery.destination.provider)
                 if let connection, connection.state == .connected, connection.generation != seen {
                     next.state = .queued
                     next.dueAt = now
                 }
             }
-            guard try DeliveryLeaseTable(session).record(next, owner: claim.owner, at: now) else { return nil }
-            let event = DeliveryEvent(state: next.state, cause: next.message, at: now)
+            let table = DeliveryLeaseTable(session)
+            guard try table.record(next, owner: claim.owner, at: now) else { return nil }
+            if let time = next.notBefore { try table.putOff(like: delivery, until: time, at: now) }
+            let through = next.state == .delivered ? note?.sentence : nil
+            let event = DeliveryEvent(state: next.state, cause: through ?? next.message, at: now)
             try DeliveryEventTable(session).insert(event, delivery: delivery.id, person: delivery.personID)
             if let kind = Self.activity(next.state) {
-                let activity = Activity(kind, at: now, provider: delivery.destination.provider, cause: next.message)
+                let activity = Activity(kind, at: now, provider: delivery.destination.provider, cause: through ?? next.message)
                 try ActivityTable(session).insert(activity, of: delivery.personID, id: activityID)
+                try note?.insert(activity, id: activityID, session)
             }
             return next
         }
         guard let next else { return }
+        if next.state == .delivered, delivery.failingSince != nil { try await hasten(delivery.destination.provider) }
         logger.info(
             "Delivery attempted",
             metadata: ["delivery": "\(delivery.id)", "destination": "\(delivery.destination)", "state": "\(next.state.rawValue)"]
         )
     }
+
+    /// `nil` for what goes out under the person's own account.
+    private func sharedNote(for delivery: Delivery) async throws -> SharedNote? {
+        guard let organisation = delivery.organisation else { return nil }
+        let person = try await database.read(as: .person(delivery.personID)) { try PeopleTable($0).find(delivery.personID) }
+        let name = try await database.read(as: .worker) { try OrganisationTable($0).find(organisation)?.name }
+        guard let person, let name else { return nil }
+        return SharedNote(person: person, organisation: organisation, organisationName: name)
+    }
+
+    /// A provider that has failed and is back: what waits for it is tried soon, and not all in the same moment as what is new.
+    private func hasten(_ provider: ProviderID) async throws {
+        let now = time.now
+        try await database.transaction(as: .worker) { session in
+            try DeliveryLeaseTable(session).hasten(provider, to: now.addingTimeInterval(Self.reprieve), at: now)
+        }
+    }
+
+    /// Seconds.
+    private static let reprieve: Double = 10
 
     private static func activity(_ state: DeliveryState) -> Activity.Kind? {
         switch state {

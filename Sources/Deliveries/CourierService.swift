@@ -19,6 +19,7 @@ package struct CourierService: Service {
                 let free = Slots(Self.concurrency)
                 group.addTask { await tick() }
                 group.addTask { await listen() }
+                group.addTask { await keepLeases() }
                 for await _ in courier.bell.rings {
                     for claim in await claims(limit: free.count) {
                         free.take()
@@ -41,6 +42,20 @@ package struct CourierService: Service {
                 try await courier.pause(.seconds(1))
             } catch {
                 return
+            }
+        }
+    }
+
+    /// A server that dies stops doing this, and what it was sending is looked into by another before a minute is over.
+    private func keepLeases() async {
+        while !Task.isCancelled {
+            do {
+                try await courier.pause(.seconds(Leases.interval))
+                try await courier.renewLeases()
+            } catch is CancellationError {
+                return
+            } catch {
+                courier.logger.warning("The leases of what is being sent could not be renewed", metadata: ["error": "\(error)"])
             }
         }
     }

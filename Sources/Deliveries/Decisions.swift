@@ -11,9 +11,14 @@ extension Outbox {
         }
     }
 
-    /// Those that wait for the person to do something.
-    package func needingAttention(of person: Person.ID, limit: Int) async throws -> [Delivery] {
-        try await database.read(as: .person(person)) { try DeliveryTable($0).needingAttention(of: person, limit: limit) }
+    /// Those that wait for the person to do something, the newest first, and how many there are in all.
+    package func holdups(of person: Person.ID, limit: Int) async throws -> (first: [Holdup], count: Int) {
+        try await database.read(as: .person(person)) { try DeliveryTable($0).holdups(of: person, limit: limit) }
+    }
+
+    /// How many of each meeting are on their way; meetings without any are left out.
+    package func pending(of person: Person.ID) async throws -> [Meeting.ID: Int] {
+        try await database.read(as: .person(person)) { try DeliveryTable($0).pending(of: person) }
     }
 
     /// How many there are in each state over everybody: a figure for the operator.
@@ -38,8 +43,15 @@ extension Outbox {
         let retried = try await database.transaction(as: .person(person)) { session in
             guard var delivery = try DeliveryTable(session).find(id, of: person) else { throw DeliveryError.noSuchDelivery }
             guard delivery.state.mayRetry else { throw DeliveryError.cannotRetry(delivery.state) }
+            _ = try MeetingTable(session).hold(delivery.meetingID, of: person)
+            if let item = try delivery.itemID.flatMap({ try ItemTable(session).find($0, of: person) }), item.mergedInto != nil {
+                throw DeliveryError.merged
+            }
             // Uncertain is only what nobody can look up, so the next attempt could not either.
             if delivery.state == .uncertain { delivery.isInDoubt = false }
+            if delivery.mayChangeCarrier, let route = routes.first(where: { $0.destination == delivery.destination }) {
+                delivery.changeCarrier(to: route.standIn?.organisation)
+            }
             if delivery.choice == nil { delivery.choice = routes.first { $0.destination == delivery.destination }?.choice }
             return try requeue(delivery, cause: "You asked for another attempt.", at: now, session)
         }

@@ -4,12 +4,18 @@ package import Domain
 package enum DeliveryError: Error, Equatable {
     case noSuchMeeting
     case noSuchItem
+    /// An item that has become a part of another.
+    case merged
     case noSuchDelivery
     case unknownDestination(String)
     /// An override speaks of an item that is not among those to be sent.
     case itemNotSent
     /// An override speaks of an item where only the whole meeting can go.
     case ofMeeting(title: String)
+    /// An override speaks of the meeting after a meeting that has none.
+    case noFollowUp
+    /// An override speaks of the meeting after it where that cannot go.
+    case notOfFollowUp(title: String)
     case notAccepted(reason: String)
     case placeNeeded(title: String)
     case recipientsNeeded(title: String)
@@ -25,10 +31,13 @@ package enum DeliveryError: Error, Equatable {
         switch self {
         case .noSuchMeeting: "There is no such meeting among yours."
         case .noSuchItem: "One of these items is not in this meeting."
+        case .merged: "One of these items has become a part of another. Reload the page, and send that one."
         case .noSuchDelivery: "There is no such delivery among yours."
         case .unknownDestination(let name): "There is no destination “\(name.prefix(60))”."
         case .itemNotSent: "A route names an item that is not among those to be sent."
         case .ofMeeting(let title): "\(title): this is made of the whole meeting, not of one item."
+        case .noFollowUp: "This meeting has no follow-up."
+        case .notOfFollowUp(let title): "\(title): a follow-up meeting does not go there."
         case .notAccepted(let reason): reason
         case .placeNeeded(let title): "\(title): choose where first."
         case .recipientsNeeded(let title): "\(title): say to whom first."

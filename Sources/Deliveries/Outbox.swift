@@ -29,10 +29,13 @@ package struct Outbox: Sendable {
         let places = try await self.routes.places(in: overrides, routes: routes, of: person)
         let now = time.now
         let deliveries = try await database.transaction(as: .person(person)) { session in
-            guard try MeetingTable(session).find(meeting, of: person) != nil else { throw DeliveryError.noSuchMeeting }
+            guard try MeetingTable(session).hold(meeting, of: person) != nil else { throw DeliveryError.noSuchMeeting }
             let items = try ItemTable(session).list(of: meeting, person: person)
             let sending = Sending(items: sending.items, destinations: sending.destinations, overrides: overrides)
-            let plan = try Plan(sending, routes: routes, items: items, places: places, objection: { Routes.objection(to: $1, at: $0) })
+            let hasFollowUp = try FollowUpTable(session).find(of: meeting, person: person) != nil
+            let plan = try Plan(
+                sending, routes: routes, items: items, hasFollowUp: hasFollowUp, places: places,
+                objection: { Routes.objection(to: $1, at: $0) })
             try session.announce(.outbox)
             return try write(plan, of: meeting, person: person, at: now, session)
         }
@@ -48,6 +51,9 @@ package struct Outbox: Sendable {
                 throw .unknownDestination(override.destination.rawValue)
             }
             guard override.itemID == nil || !route.kind.isOfMeeting else { throw .ofMeeting(title: route.kind.title) }
+            if override.isOfFollowUp, override.itemID != nil || !route.kind.takesFollowUp {
+                throw .notOfFollowUp(title: route.kind.title)
+            }
             if let recipients = override.recipients { checked[index].recipients = try Routes.checked(recipients, for: route) }
         }
         return checked
@@ -60,7 +66,8 @@ package struct Outbox: Sendable {
         var known: [Plan.Entry] = []
         for (index, entry) in plan.entries.enumerated() {
             let delivery = Delivery(
-                id: random.identifier(), personID: person, meetingID: meeting, itemID: entry.item?.id, destination: entry.destination,
+                id: random.identifier(), personID: person, organisation: entry.organisation, meetingID: meeting, itemID: entry.item?.id,
+                destination: entry.destination,
                 choice: entry.choice, recipients: entry.recipients, objectID: random.uuid(),
                 // A millisecond apart, so that they are carried in the order of the list.
                 dueAt: now.addingTimeInterval(Double(index - plan.entries.count) / 1000), createdAt: now
@@ -75,6 +82,9 @@ package struct Outbox: Sendable {
         let all = try table.list(of: meeting, person: person)
         for entry in known {
             guard var ended = all.first(where: { $0.isOf(entry) }), ended.state == .failed || ended.state == .cancelled else { continue }
+            if ended.mayChangeCarrier { ended.changeCarrier(to: entry.organisation) }
+            // What is there of it is at the place before.
+            if ended.choice?.id != entry.choice?.id { ended.progress = nil }
             ended.choice = entry.choice
             ended.recipients = entry.recipients
             _ = try requeue(ended, cause: "Sent again.", at: now, session)

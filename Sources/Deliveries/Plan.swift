@@ -3,11 +3,13 @@ import Domain
 /// What one press of *Send* comes to: each item, and the meeting itself, with where it goes. Pure.
 struct Plan: Equatable {
     struct Entry: Equatable {
-        /// `nil` for the meeting itself.
+        /// `nil` for the meeting itself, and for the meeting after it.
         var item: MeetingItem?
         var destination: Destination
         var choice: Choice?
         var recipients: [String]
+        /// Whose account it goes out under; `nil` for the person's own.
+        var organisation: Organisation.ID?
     }
 
     /// A place as an override names it.
@@ -20,22 +22,25 @@ struct Plan: Equatable {
 
     /// - Parameters:
     ///   - items: those of the meeting.
+    ///   - hasFollowUp: whether there is a meeting after it to be sent.
     ///   - places: what the choices named in overrides are called.
     ///   - objection: why an item cannot go to a destination at all.
     /// - Throws: ``DeliveryError``, when something was named that cannot be done.
     init(
-        _ sending: Sending, routes: [Route], items: [MeetingItem], places: [Place: Choice],
+        _ sending: Sending, routes: [Route], items: [MeetingItem], hasFollowUp: Bool = false, places: [Place: Choice],
         objection: (Destination, ActionItem) -> String?
     ) throws(DeliveryError) {
         let chosen = try Self.chosen(sending, from: items)
         let isOn = try Self.included(sending.destinations, routes)
+        if !hasFollowUp, sending.overrides.contains(where: { $0.isOfFollowUp && $0.isOn != false }) { throw .noFollowUp }
         var entries: [Entry] = []
         for route in routes {
             let decisions = Decisions(sending, route: route, isOn: isOn(route), places: places)
             if route.kind.isOfMeeting {
-                if let entry = try decisions.entry(for: nil) { entries.append(entry) }
+                if let entry = try decisions.entry() { entries.append(entry) }
                 continue
             }
+            if hasFollowUp, let entry = try decisions.followUp(isUsual: sending.items == nil) { entries.append(entry) }
             var reason: String?
             var sent = 0
             for item in chosen {
@@ -63,6 +68,8 @@ struct Plan: Equatable {
     private static func chosen(_ sending: Sending, from items: [MeetingItem]) throws(DeliveryError) -> [MeetingItem] {
         let chosen = items.filter { sending.items?.contains($0.id) ?? ($0.item.band == .confident) }
         if let ids = sending.items, Set(ids) != Set(chosen.map(\.id)) { throw .noSuchItem }
+        // Its whole is sent in its place; sent as well, it would be there twice.
+        guard chosen.allSatisfy({ $0.mergedInto == nil }) else { throw .merged }
         for id in sending.overrides.compactMap(\.itemID) where !chosen.contains(where: { $0.id == id }) {
             throw items.contains { $0.id == id } ? .itemNotSent : .noSuchItem
         }
@@ -105,11 +112,23 @@ private struct Decisions {
         overrides.contains { $0.itemID == item.id && $0.isOn != false }
     }
 
-    /// `nil` where it does not go there.
-    func entry(for item: MeetingItem?) throws(DeliveryError) -> Plan.Entry? {
-        // The item's own decision counts before the meeting's.
-        let said = [item.flatMap { item in overrides.last { $0.itemID == item.id } }, overrides.last { $0.itemID == nil }].compactMap(
-            \.self)
+    /// The item, or the meeting itself; `nil` where it does not go there.
+    func entry(for item: MeetingItem? = nil) throws(DeliveryError) -> Plan.Entry? {
+        try entry(for: item, own: item.flatMap { item in overrides.last { $0.itemID == item.id } })
+    }
+
+    /// The meeting after it.
+    ///
+    /// - Parameter isUsual: whether it goes along without being named.
+    func followUp(isUsual: Bool) throws(DeliveryError) -> Plan.Entry? {
+        guard route.kind.takesFollowUp else { return nil }
+        let own = overrides.last { $0.isOfFollowUp }
+        return isUsual || own != nil ? try entry(for: nil, own: own) : nil
+    }
+
+    /// - Parameter own: the decision about just this one, which counts before the meeting's.
+    private func entry(for item: MeetingItem?, own: RouteOverride?) throws(DeliveryError) -> Plan.Entry? {
+        let said = [own, overrides.last { $0.itemID == nil && !$0.isOfFollowUp }].compactMap(\.self)
         let isOn = said.lazy.compactMap(\.isOn).first ?? (isOn || (!isNamed && !said.isEmpty))
         guard isOn else { return nil }
         let choiceID = said.lazy.compactMap(\.choiceID).first
@@ -120,7 +139,7 @@ private struct Decisions {
         if choice == nil, route.kind.needsPlace, route.standing.isConnected { throw .placeNeeded(title: route.kind.title) }
         return Plan.Entry(
             item: item, destination: route.destination, choice: choice,
-            recipients: said.lazy.compactMap(\.recipients).first ?? route.recipients
+            recipients: said.lazy.compactMap(\.recipients).first ?? route.recipients, organisation: route.standIn?.organisation
         )
     }
 }

@@ -29,6 +29,9 @@ package struct Routes: Sendable {
         }
     }
 
+    /// Where the meeting after a meeting can go.
+    package static let followUpDestinations = Provider.all.flatMap { $0.operations.filter(\.takesFollowUp).compactMap(\.destination) }
+
     /// Why an item cannot go to a destination at all, as a sentence; `nil` when it can.
     package static func objection(to item: ActionItem, at destination: Destination) -> String? {
         Provider.named(destination.provider)?.operation(for: destination)?.objection(.item(item))
@@ -75,6 +78,11 @@ package struct Routes: Sendable {
         try RouteTable(session).set(setting, of: person, at: now)
     }
 
+    /// The operation that carries this delivery to its place; `nil` for a destination that this version does not know.
+    package static func operation(of delivery: Delivery) -> String? {
+        Provider.named(delivery.destination.provider)?.operation(for: delivery.destination, choice: delivery.choice)?.id
+    }
+
     /// Mail addresses without doubles, in the order given.
     static func checked(_ recipients: [String], for route: Route) throws(DeliveryError) -> [String] {
         guard recipients.isEmpty || route.kind.takesRecipients else { throw .noRecipients(title: route.kind.title) }
@@ -100,16 +108,19 @@ package struct Routes: Sendable {
                 provider: provider.name, operation: carrier, title: rules.title, isOfMeeting: rules.subject == .meeting,
                 isOptIn: rules.isOptIn, placeLabel: rules.choices == nil ? nil : rules.choiceLabel ?? "Where",
                 needsPlace: rules.needsChoice, ownPlace: rules.ownChoice,
-                takesRecipients: rules.takesRecipients
+                takesRecipients: rules.takesRecipients, takesFollowUp: rules.takesFollowUp
             ),
             standing: Self.standing(of: integration, operation: carrier),
-            account: integration.connection?.details.identity.title, setting: setting,
-            found: integration.connection?.details.defaults[destination.rawValue]
+            account: integration.standIn?.account ?? integration.connection?.details.identity.title, standIn: integration.standIn,
+            setting: setting,
+            found: operation.choice
         )
     }
 
     private static func standing(of integration: Integration, operation: String) -> Route.Standing {
-        guard integration.connection != nil else { return integration.isConfigured ? .notConnected : .notConfigured }
+        guard integration.connection != nil || integration.standIn != nil else {
+            return integration.isConfigured ? .notConnected : .notConfigured
+        }
         return switch integration.operations.first(where: { $0.id == operation })?.readiness {
         case .ready: .ready
         case .needsReconnect: .needsReconnect

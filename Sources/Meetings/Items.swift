@@ -29,7 +29,9 @@ extension Meetings {
         let owner = try edit.owner.map(Self.owner)
         let now = time.now
         return try await database.transaction(as: .person(person)) { session in
-            guard var item = try ItemTable(session).find(id, of: person) else { throw MeetingError.noSuchItem }
+            var item = try hold(id, of: person, session)
+            // Asked for by itself, a part is an item of its own again.
+            if edit.band == .confident, item.mergedInto != nil { item = item.unmerged }
             if let title { item.item.title = title }
             if let owner { item.item.owner = owner }
             if let dueOn = edit.dueOn { item.item.dueOn = dueOn }
@@ -47,7 +49,7 @@ extension Meetings {
         item.owner = try Self.owner(item.owner)
         let (content, id, now) = (item, random.identifier(MeetingItem.self), time.now)
         return try await database.transaction(as: .person(person)) { session in
-            guard try MeetingTable(session).find(meeting, of: person) != nil else { throw MeetingError.noSuchMeeting }
+            guard try MeetingTable(session).hold(meeting, of: person) != nil else { throw MeetingError.noSuchMeeting }
             let last = try ItemTable(session).list(of: meeting, person: person).last?.position ?? -1
             let added = MeetingItem(id: id, meetingID: meeting, position: last + 1, item: content)
             try ItemTable(session).insert(added, of: person, at: now)
@@ -59,11 +61,29 @@ extension Meetings {
     ///
     /// - Throws: ``MeetingError/alreadySent`` where a delivery of it exists: the record of what was sent is never lost.
     package func drop(_ id: MeetingItem.ID, of person: Person.ID) async throws {
+        let now = time.now
         try await database.transaction(as: .person(person)) { session in
-            guard let item = try ItemTable(session).find(id, of: person) else { throw MeetingError.noSuchItem }
+            let item = try hold(id, of: person, session)
             let deliveries = try DeliveryTable(session).list(of: item.meetingID, person: person).filter { $0.itemID == id }
             guard deliveries.allSatisfy({ $0.state == .cancelled && $0.attempts == 0 }) else { throw MeetingError.alreadySent }
+            try release(partsOf: item, of: person, at: now, session)
             try ItemTable(session).delete(id, of: person)
+        }
+    }
+
+    /// An item as it is while nobody else changes the items of its meeting, until the transaction ends.
+    func hold(_ id: MeetingItem.ID, of person: Person.ID, _ session: any Session) throws -> MeetingItem {
+        let items = ItemTable(session)
+        guard let found = try items.find(id, of: person), try MeetingTable(session).hold(found.meetingID, of: person) != nil,
+            let item = try items.find(id, of: person)
+        else { throw MeetingError.noSuchItem }
+        return item
+    }
+
+    /// Makes the parts of a merged item items again.
+    func release(partsOf item: MeetingItem, of person: Person.ID, at now: Date, _ session: any Session) throws {
+        for part in try ItemTable(session).list(of: item.meetingID, person: person) where part.mergedInto == item.id {
+            try ItemTable(session).update(part.unmerged, of: person, at: now)
         }
     }
 

@@ -7,7 +7,7 @@ package struct Meetings: Sendable {
     let database: any Database
     let time: TimeSource
     let random: RandomSource
-    let desk = ReadingDesk()
+    package let desk = ReadingDesk()
 
     package init(database: any Database, time: TimeSource, random: RandomSource) {
         self.database = database
@@ -28,6 +28,7 @@ package struct Meetings: Sendable {
             guard let meeting = try MeetingTable(session).find(id, of: person) else { return nil }
             return MeetingRecord(
                 meeting: meeting, items: try ItemTable(session).list(of: id, person: person),
+                followUp: try FollowUpTable(session).find(of: id, person: person),
                 segments: try MeetingTable(session).segments(of: id, person: person)
             )
         }
@@ -40,10 +41,11 @@ package struct Meetings: Sendable {
     /// - Throws: ``MeetingError/underWay`` while one of its deliveries is with a provider.
     package func delete(_ id: Meeting.ID, of person: Person.ID) async throws {
         try await database.transaction(as: .person(person)) { session in
+            guard try MeetingTable(session).hold(id, of: person) != nil else { throw MeetingError.noSuchMeeting }
             guard try !DeliveryTable(session).list(of: id, person: person).contains(where: { $0.state == .inFlight }) else {
                 throw MeetingError.underWay
             }
-            guard try MeetingTable(session).delete(id, of: person) else { throw MeetingError.noSuchMeeting }
+            _ = try MeetingTable(session).delete(id, of: person)
         }
     }
 }
@@ -52,5 +54,6 @@ package struct Meetings: Sendable {
 package struct MeetingRecord: Sendable, Equatable {
     package let meeting: Meeting
     package let items: [MeetingItem]
+    package let followUp: FollowUp?
     package let segments: [Segment]
 }

@@ -1,4 +1,4 @@
-/// The words that announce an action item: `ACTION:`, `Action item for Ben:`, `TODO:`, `AI:`, `- [ ]`.
+/// The words that announce an action item: `ACTION:`, `Action item for Ben:`, `Aufgabe für Ben:`, `TODO:`, `AI:`, `- [ ]`.
 enum Marker {
     /// Whether a line begins with one.
     static func stands(in line: Substring) -> Bool {
@@ -16,18 +16,22 @@ enum Marker {
         let lead = sentence.words.prefix(4).prefix { leads.contains($0.text) }.count
         guard let length = length(sentence.words.dropFirst(lead), in: sentence.text) else { return nil }
         let start = lead + length
-        let named = sentence.words[lead..<start].lastIndex { ["for", "on"].contains($0.text) }
+        let named = sentence.words[lead..<start].lastIndex { persons.contains($0.text) }
         return (start, named.map { $0 + 1 })
     }
 
     private static let boxes = ["- [ ]", "* [ ]", "[ ]", "\u{2610}", "- \\[ \\]"]
     private static let leads: Set<String> = [
-        "so", "okay", "ok", "and", "new", "an", "the", "first", "next", "another", "as", "second", "one", "that's",
+        "so", "okay", "ok", "and", "new", "an", "the", "first", "next", "another", "as", "second", "one", "that's", "also", "und", "gut",
+        "neue", "die",
     ]
     private static let phrases: [[String]] = [
         ["action", "item"], ["action", "items"], ["action", "point"], ["action"], ["actions"], ["todo"], ["to", "do"], ["to-do"], ["ai"],
         ["next", "step"], ["next", "steps"], ["follow-up"],
+        ["aufgabe"], ["aufgaben"], ["nächster", "schritt"], ["nächste", "schritte"],
     ]
+    /// Between the announcement and a name.
+    private static let persons: Set<String> = ["for", "on", "für"]
 
     private static func length(_ words: some Collection<Word>, in text: Substring) -> Int? {
         let head = Array(words.prefix(8))
@@ -36,7 +40,7 @@ enum Marker {
             // "AI" in capitals only, lest the subject be artificial intelligence … which "AI:" at the head of a line is not.
             if phrase == ["ai"], text[head[0].range] != "AI" { continue }
             if head[end - 1].mark == ":" { return end }
-            guard end < head.count, ["for", "on"].contains(head[end].text) else { continue }
+            guard end < head.count, persons.contains(head[end].text) else { continue }
             if let colon = head.indices.prefix(end + 4).last(where: { $0 > end && head[$0].mark == ":" }) { return colon + 1 }
         }
         return nil

@@ -26,10 +26,14 @@ package enum Transcripts {
     ///
     /// - Parameters:
     ///   - heldAt: when the meeting began: "Friday" is counted from the day this was in `timeZone`.
-    package static func extract(from transcript: Transcript, heldAt: Date, timeZone: TimeZone) -> MeetingNotes {
+    ///   - isTimeKnown: whether ``heldAt`` is more than the day, so that "same time next week" says when.
+    package static func extract(
+        from transcript: Transcript, heldAt: Date, timeZone: TimeZone, isTimeKnown: Bool = true
+    ) -> MeetingNotes {
         let items = ActionItems.find(in: transcript, heldOn: Day(of: heldAt, in: timeZone))
         let decisions = Decisions.find(in: transcript)
         let summary = Summary.write(transcript, items: items, decisions: decisions)
-        return MeetingNotes(items: items, decisions: decisions, summary: summary)
+        let next = FollowUps.find(in: transcript, heldAt: heldAt, timeZone: timeZone, isTimeKnown: isTimeKnown)
+        return MeetingNotes(items: items, decisions: decisions, summary: summary, nextMeeting: next)
     }
 }

@@ -33,7 +33,9 @@ struct BadAnswerTests {
         world.transport.next("/graphql", Self.fault(name))
         try await world.courier.runUntilIdle()
         let struck = try await ada.browser.api(.get, "/api/v1/meetings/\(id)/deliveries").list("deliveries")
-        #expect(Set(struck.compactMap { $0["state"] as? String }) == ["retrying", "delivered"])
+        // Where the provider has named a time, the other item waits for it too.
+        let other = name == "too many" ? "queued" : "delivered"
+        #expect(Set(struck.compactMap { $0["state"] as? String }) == ["retrying", other])
         let reason = struck.first { $0["state"] as? String == "retrying" }?["message"] as? String ?? ""
         #expect(!reason.isEmpty && !reason.contains("<"))
         #expect(try await ada.browser.get("/meetings/\(id)").text.contains("Trying again soon"))

@@ -7,11 +7,11 @@ import Testing
 struct PlanTests {
     private static func kind(
         _ title: String, isOfMeeting: Bool = false, isOptIn: Bool = false, needsPlace: Bool = false, ownPlace: Choice? = nil,
-        takesRecipients: Bool = false
+        takesRecipients: Bool = false, takesFollowUp: Bool = false
     ) -> Route.Kind {
         Route.Kind(
             provider: title, operation: title, title: title, isOfMeeting: isOfMeeting, isOptIn: isOptIn, placeLabel: "to",
-            needsPlace: needsPlace, ownPlace: ownPlace, takesRecipients: takesRecipients
+            needsPlace: needsPlace, ownPlace: ownPlace, takesRecipients: takesRecipients, takesFollowUp: takesFollowUp
         )
     }
 
@@ -19,7 +19,8 @@ struct PlanTests {
         _ settings: [RouteSetting] = [], standing: Route.Standing = .ready, unconnected: Set<ProviderID> = []
     ) -> [Route] {
         let kinds: [(Destination, Route.Kind)] = [
-            ("linear.issue", kind("Issues")), ("google.event", kind("Events")), ("google.document", kind("Documents", isOfMeeting: true)),
+            ("linear.issue", kind("Issues")), ("google.event", kind("Events", takesFollowUp: true)),
+            ("google.document", kind("Documents", isOfMeeting: true)),
             ("google.mail", kind("Mail", isOfMeeting: true, isOptIn: true, takesRecipients: true)),
             ("slack.message", kind("Messages", isOfMeeting: true, needsPlace: true, ownPlace: Choice(id: "me", name: "Only you"))),
             ("github.issue", kind("GitHub", needsPlace: true)),
@@ -39,9 +40,11 @@ struct PlanTests {
         id: .init("possible"), meetingID: .init("m"), position: 2, item: ActionItem(title: "c", band: .possible))
 
     private static func plan(
-        _ sending: Sending = Sending(), _ routes: [Route] = routes(), places: [Plan.Place: Choice] = [:]
+        _ sending: Sending = Sending(), _ routes: [Route] = routes(), places: [Plan.Place: Choice] = [:], hasFollowUp: Bool = false
     ) throws(DeliveryError) -> [String] {
-        let plan = try Plan(sending, routes: routes, items: [dated, undated, possible], places: places) { destination, item in
+        let plan = try Plan(
+            sending, routes: routes, items: [dated, undated, possible], hasFollowUp: hasFollowUp, places: places
+        ) { destination, item in
             destination == "google.event" && item.dueOn == nil ? "An event needs a due date." : nil
         }
         return plan.entries.map { entry in
@@ -139,6 +142,33 @@ struct PlanTests {
                 ? Self.routes(standing: .notConnected).first { $0.destination == route.destination } ?? route : route
         }
         #expect(try Self.plan(Sending(), google) == ["dated google.event", "meeting google.document"])
+    }
+
+    @Test func `a follow-up goes along with all items, and with named ones only when it is named`() throws {
+        #expect(try Self.plan(hasFollowUp: true) == Self.usual.dropLast() + ["meeting google.event", "meeting google.document"])
+        #expect(
+            try Self.plan(Sending(destinations: ["google.event"]), hasFollowUp: true) == ["dated google.event", "meeting google.event"])
+        #expect(try Self.plan(Sending(items: [Self.dated.id], destinations: ["google.event"]), hasFollowUp: true) == ["dated google.event"])
+        let named = RouteOverride(isOfFollowUp: true, destination: "google.event")
+        #expect(
+            try Self.plan(Sending(items: [], destinations: ["google.event"], overrides: [named]), hasFollowUp: true)
+                == ["meeting google.event"])
+        var off = named
+        off.isOn = false
+        #expect(try Self.plan(Sending(overrides: [off]), hasFollowUp: true) == Self.usual)
+        #expect(try Self.plan(Sending(overrides: [off])) == Self.usual)
+        #expect(throws: DeliveryError.noFollowUp) { try Self.plan(Sending(overrides: [named])) }
+    }
+
+    @Test func `what is said of a follow-up says nothing of the items, and what is said of all is said of it`() throws {
+        let other = Plan.Place(destination: "google.event", choiceID: "team")
+        let places = [other: Choice(id: "team", name: "Team")]
+        let own = RouteOverride(isOfFollowUp: true, destination: "google.event", choiceID: "team")
+        let all = RouteOverride(destination: "google.event", choiceID: "team")
+        let sending = { Sending(destinations: ["google.event"], overrides: [$0]) }
+        #expect(try Self.plan(sending(own), places: places, hasFollowUp: true) == ["dated google.event", "meeting google.event team"])
+        #expect(
+            try Self.plan(sending(all), places: places, hasFollowUp: true) == ["dated google.event team", "meeting google.event team"])
     }
 
     @Test func `a broken connection is not passed over: it waits`() throws {
