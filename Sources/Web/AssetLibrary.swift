@@ -32,15 +32,33 @@ struct AssetLibrary: Sendable {
 
     func asset(_ name: String) -> Asset? { assets[name] }
 
-    static func templates() throws -> [String: MustacheTemplate] {
-        try Dictionary(
-            uniqueKeysWithValues: files(in: "Templates").filter { $0.key.hasSuffix(".mustache") }.map { name, data in
-                (
-                    String(name.dropLast(".mustache".count)),
-                    try MustacheTemplate(string: "{{% CONTENT_TYPE:HTML}}" + String(decoding: data, as: UTF8.self))
-                )
+    /// The templates with the words of a language in place of every `[[key]]`.
+    ///
+    /// - Throws: ``UnknownText`` when a template wants a word that the language does not have.
+    static func templates(in texts: Texts) throws -> [String: MustacheTemplate] {
+        let files = try files(in: "Templates").filter { $0.key.hasSuffix(".mustache") }
+        return try Dictionary(
+            uniqueKeysWithValues: files.map { name, data in
+                let words = try worded(String(decoding: data, as: UTF8.self), texts)
+                return (String(name.dropLast(".mustache".count)), try MustacheTemplate(string: "{{% CONTENT_TYPE:HTML}}" + words))
             }
         )
+    }
+
+    struct UnknownText: Error {
+        let key: String
+    }
+
+    private static func worded(_ template: String, _ texts: Texts) throws -> String {
+        var result = ""
+        var rest = template[...]
+        while let open = rest.firstRange(of: "[["), let close = rest[open.upperBound...].firstRange(of: "]]") {
+            let key = String(rest[open.upperBound..<close.lowerBound])
+            guard let text = texts[key] else { throw UnknownText(key: key) }
+            result += rest[..<open.lowerBound] + text
+            rest = rest[close.upperBound...]
+        }
+        return result + rest
     }
 
     static func openAPI() throws -> ByteBuffer {
@@ -48,7 +66,7 @@ struct AssetLibrary: Sendable {
         return ByteBuffer(bytes: data)
     }
 
-    private static func files(in folder: String) throws -> [String: Data] {
+    static func files(in folder: String) throws -> [String: Data] {
         guard let directory = Bundle.module.url(forResource: folder, withExtension: nil) else { throw Missing(folder: folder) }
         let names = try FileManager.default.contentsOfDirectory(atPath: directory.path())
         return try Dictionary(uniqueKeysWithValues: names.map { ($0, try Data(contentsOf: directory.appending(path: $0))) })

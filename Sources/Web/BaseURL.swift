@@ -6,7 +6,7 @@ package struct BaseURL: Sendable {
     /// Scheme, host and port as browsers write them in `Origin`.
     let origin: String
     let isSecure: Bool
-    let isLoopback: Bool
+    package let isLoopback: Bool
     private let port: Int?
 
     /// `nil` unless it is an http(s) address without path, query or user.

@@ -23,7 +23,7 @@ struct Errors: RouterMiddleware {
         } catch {
             let problem = Problem(error)
             if problem.status.kind == .serverError {
-                context.logger.error("Request failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
+                context.logger.error("Request failed", metadata: ["error": "\(error)", "path": "\(request.loggedPath)"])
             }
             return try request.wantsPage ? pages.error(problem, context: context) : problem.response(reference: context.id)
         }
@@ -56,9 +56,14 @@ struct Problem: Sendable {
             case let error as MeetingError: Problem(meeting: error)
             case let error as DeliveryError: Problem(delivery: error)
             case let error as ConnectionError: Problem(connection: error)
+            case let refusal as PhoneLinkRefusal: Problem(phoneLink: refusal)
             case let error as HTTPError where error.status == .notFound: Problem(web: .noSuchPage)
             case let error as any HTTPResponseError where error.status.kind == .clientError:
                 Problem(error.status, "The request could not be read.")
+            case let error as any PassingFault where error.isPassing:
+                Problem(
+                    .serviceUnavailable, "This server cannot reach its database just now. Nothing was changed; try again in a moment.",
+                    headers: [.retryAfter: "5"])
             default: Problem(.internalServerError, "This server had a fault of its own. Nothing you sent was changed; try again.")
             }
     }
@@ -84,6 +89,7 @@ extension Problem {
                 Problem(
                     .unauthorized, "This token is not valid, or not any more.",
                     headers: [.wwwAuthenticate: #"Bearer error="invalid_token""#])
+            case .operatorNeeded: Problem(.forbidden, "Only the operator of this server may do this.")
             case .foreignOrigin: Problem(.forbidden, "This request did not come from a page of this server, so it was refused.")
             case .formExpired: Problem(.forbidden, "This page was open for too long, or you logged in meanwhile. Reload it and try again.")
             case .noSuchPage: Problem(.notFound, "There is nothing at this address.")
@@ -101,24 +107,30 @@ extension Problem {
         self =
             switch error {
             case .wrongCredentials: Problem(.unauthorized, error.message)
-            case .wrongPassword: Problem(.forbidden, error.message)
+            case .wrongPassword, .wrongSetupCode, .ownersOnly, .adminsOnly, .invitationOfAnother: Problem(.forbidden, error.message)
+            case .noSuchOrganisation, .noSuchMember, .noSuchInvitation: Problem(.notFound, error.message)
+            case .alreadyMember, .lastOwner, .tooManyOrganisations, .tooManyInvitations: Problem(.conflict, error.message)
+            case .unknownEmail, .lastOperator: Problem(.unprocessableContent, error.message)
             case .emailTaken: Problem(.conflict, error.message)
             case .tooManyAttempts(let seconds): Problem(.tooManyRequests, error.message, headers: [.retryAfter: "\(seconds)"])
             case .busy: Problem(.serviceUnavailable, error.message, headers: [.retryAfter: "2"])
             case .identityUnavailable: Problem(.serviceUnavailable, error.message, headers: [.retryAfter: "60"])
-            case .invalidName, .invalidEmail, .invalidTimeZone, .invalidTokenName, .weakPassword: Problem(.badRequest, error.message)
+            case .invalidName, .invalidEmail, .invalidTimeZone, .invalidTokenName, .invalidOrganisationName, .weakPassword:
+                Problem(.badRequest, error.message)
             }
     }
 
     private init(meeting error: MeetingError) {
         let status: HTTPResponse.Status =
             switch error {
+            case .busy: .serviceUnavailable
             case .noSuchMeeting, .noSuchItem: .notFound
-            case .underWay, .alreadySent: .conflict
+            case .underWay, .alreadySent, .sentApart, .mergedAlready, .notMerged, .followUpSent: .conflict
+            case .tooFewToMerge: .unprocessableContent
             case .transcript(let error): Self.status(error)
-            case .invalidTitle, .invalidOwner, .invalidTimeZone: .badRequest
+            case .invalidTitle, .invalidOwner, .invalidTimeZone, .invalidStart, .invalidLength: .badRequest
             }
-        self.init(status, error.message)
+        self.init(status, error.message, headers: error == .busy ? [.retryAfter: "30"] : [:])
     }
 
     private static func status(_ error: TranscriptError) -> HTTPResponse.Status {
@@ -130,10 +142,11 @@ extension Problem {
         let status: HTTPResponse.Status =
             switch error {
             case .noSuchMeeting, .noSuchItem, .noSuchDelivery: .notFound
-            case .unknownDestination, .itemNotSent, .ofMeeting, .notAccepted, .placeNeeded, .recipientsNeeded, .noRecipients,
+            case .unknownDestination, .itemNotSent, .ofMeeting, .noFollowUp, .notOfFollowUp, .notAccepted, .placeNeeded, .recipientsNeeded,
+                .noRecipients,
                 .invalidRecipient, .tooManyRecipients:
                 .unprocessableContent
-            case .cannotRetry, .cannotCancel, .cannotConfirm, .changedMeanwhile: .conflict
+            case .merged, .cannotRetry, .cannotCancel, .cannotConfirm, .changedMeanwhile: .conflict
             }
         self.init(status, error.message)
     }
@@ -142,14 +155,28 @@ extension Problem {
         let status: HTTPResponse.Status =
             switch error {
             case .unknownProvider: .notFound
-            case .notConfigured, .httpsNeeded, .notConnected, .needsReconnect, .scopeMissing, .noReplacement: .conflict
+            case .notConfigured, .httpsNeeded, .notConnected, .needsReconnect, .notOffered, .scopeMissing, .noReplacement: .conflict
             case .noSuchChoice, .noSuchOperation, .refused: .unprocessableContent
             case .notGenuine: .unauthorized
-            case .unreadableMessage: .badRequest
+            case .unreadableMessage, .invalidApplication: .badRequest
+            case .applicationRefused: .unprocessableContent
+            case .setByEnvironment: .conflict
+            case .noSuchOrganisation: .notFound
+            case .ownersOnly: .forbidden
             case .later, .uncertain, .partly: .serviceUnavailable
             case .authorization: .badRequest
             }
         self.init(status, error.message)
+    }
+
+    private init(phoneLink refusal: PhoneLinkRefusal) {
+        self =
+            switch refusal {
+            case .unknown: Problem(.notFound, refusal.message)
+            case .used, .expired, .replaced: Problem(.gone, refusal.message)
+            case .ofAnother: Problem(.forbidden, refusal.message)
+            case .tooMany(let seconds): Problem(.tooManyRequests, refusal.message, headers: [.retryAfter: "\(seconds)"])
+            }
     }
 
     private static func size(_ bytes: Int) -> String {

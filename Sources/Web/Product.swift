@@ -2,6 +2,7 @@ package import Accounts
 package import Connections
 package import Deliveries
 package import Domain
+package import Live
 package import Meetings
 
 /// The rooms behind the door: everything a handler may call.
@@ -11,11 +12,12 @@ package struct Product: Sendable {
     package let meetings: Meetings
     package let routes: Routes
     package let outbox: Outbox
+    package let live: Live
     package let time: TimeSource
     package let random: RandomSource
 
     package init(
-        accounts: Accounts, connections: Connections, meetings: Meetings, routes: Routes, outbox: Outbox, time: TimeSource,
+        accounts: Accounts, connections: Connections, meetings: Meetings, routes: Routes, outbox: Outbox, live: Live, time: TimeSource,
         random: RandomSource
     ) {
         self.accounts = accounts
@@ -23,6 +25,7 @@ package struct Product: Sendable {
         self.meetings = meetings
         self.routes = routes
         self.outbox = outbox
+        self.live = live
         self.time = time
         self.random = random
     }

@@ -30,12 +30,13 @@ package struct Site: Sendable {
         let router = Router(context: SiteContext.self)
         router.add(middleware: SecurityHeaders(isSecure: base.isSecure, consentOrigins: product.connections.consentOrigins))
         router.add(middleware: RequestLog())
+        let cookies = CookieJar(isSecure: base.isSecure)
+        router.add(middleware: Preferred(texts: pages.texts, cookies: cookies))
         router.add(middleware: Errors(pages: pages))
         router.add(middleware: LoopbackName(base: base))
         assets.addRoutes(to: router)
         OperatorController(product: product, openAPI: openAPI).addRoutes(to: router)
         WebhooksController(product: product).addRoutes(to: router)
-        let cookies = CookieJar(isSecure: base.isSecure)
         router.add(middleware: Identify(product: product, cookies: cookies))
         router.add(middleware: Reminders(product: product))
         // Once more, now that it is known who asks: what goes wrong from here on is told on a page of theirs.
@@ -66,11 +67,21 @@ package struct Site: Sendable {
         people.addPublicRoutes(to: router)
         people.addRoutes(to: signedIn)
         AccountController(product: product).addRoutes(to: signedIn)
+        ActivityController(product: product).addRoutes(to: signedIn)
         IntegrationsController(product: product, cookies: cookies, pages: pages).addRoutes(to: signedIn)
         ReplacementController(product: product, cookies: cookies, pages: pages).addRoutes(to: signedIn)
+        OrganisationsController(product: product, base: base).addRoutes(to: signedIn)
+        OrganisationIntegrationsController(product: product, cookies: cookies, pages: pages).addRoutes(to: signedIn)
+        PhoneController(codes: PhoneCodes(product: product, base: base)).addRoutes(to: signedIn)
         MeetingsController(product: product).addRoutes(to: signedIn)
+        ItemsController(product: product).addRoutes(to: signedIn)
+        FollowUpController(product: product).addRoutes(to: signedIn)
         RoutesController(product: product).addRoutes(to: signedIn)
+        let applications = ApplicationsController(product: product)
+        applications.addPersonRoutes(to: signedIn)
+        applications.addRoutes(to: signedIn.group(context: OperatorContext.self))
         DeliveriesController(product: product).addRoutes(to: signedIn)
+        EventsController(product: product).addRoutes(to: signedIn)
     }
 
     private func addPages(to router: Router<SiteContext>, cookies: CookieJar) {
@@ -78,10 +89,24 @@ package struct Site: Sendable {
         let entrance = EntrancePages(product: product, cookies: cookies, pages: pages)
         entrance.addPublicRoutes(to: router)
         entrance.addRoutes(to: signedIn)
+        PreferencePages(texts: pages.texts, cookies: cookies).addPublicRoutes(to: router)
         OverviewPages(product: product, pages: pages).addRoutes(to: signedIn)
+        OnboardingPages(product: product, pages: pages).addRoutes(to: signedIn)
         RoutePages(product: product, pages: pages).addRoutes(to: signedIn)
+        let setup = SetupPages(product: product, pages: pages)
+        setup.addPersonRoutes(to: signedIn)
+        setup.addRoutes(to: signedIn.group(context: OperatorContext.self))
         MeetingPages(product: product, pages: pages).addRoutes(to: signedIn)
+        UploadPages(product: product, pages: pages).addRoutes(to: signedIn)
+        ItemPages(product: product).addRoutes(to: signedIn)
+        DeliveryPages(product: product).addRoutes(to: signedIn)
+        FollowUpPages(product: product).addRoutes(to: signedIn)
         AccountPages(product: product, pages: pages).addRoutes(to: signedIn)
+        PhonePages(product: product, codes: PhoneCodes(product: product, base: base), pages: pages).addRoutes(to: signedIn)
+        PhoneLinkPages(product: product, cookies: cookies, pages: pages).addRoutes(to: signedIn)
+        ActivityPages(product: product, pages: pages).addRoutes(to: signedIn)
+        OrganisationPages(product: product, base: base, pages: pages).addRoutes(to: signedIn)
+        InvitationPages(product: product, pages: pages).addRoutes(to: signedIn)
     }
 
     /// Without this a wrong method would read as a wrong address.
@@ -99,12 +124,12 @@ package struct Site: Sendable {
     }
 }
 
-/// `HEAD` is `GET` without the body, except where `GET` starts or ends an authorization.
+/// `HEAD` is `GET` without the body, except where `GET` starts or ends something.
 private struct HeadResponder<Next: HTTPResponder>: HTTPResponder where Next.Context == SiteContext {
     let next: Next
 
     func respond(to request: Request, context: SiteContext) async throws -> Response {
-        let isAuthorization = request.uri.path.hasSuffix("/connect") || request.uri.path.hasSuffix("/callback")
+        let isAuthorization = ["/connect", "/callback", "/qr"].contains { request.uri.path.hasSuffix($0) }
         guard request.method == .head, !isAuthorization else { return try await next.respond(to: request, context: context) }
         var head = request.head
         head.method = .get

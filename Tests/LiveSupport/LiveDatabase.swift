@@ -22,6 +22,20 @@ package struct LiveDatabase: Sendable {
         try Self.run("psql", ["-q", "-v", "ON_ERROR_STOP=1", ownerURL, "-c", sql])
     }
 
+    /// The one number that a query comes to.
+    package func number(_ query: String) throws -> Int {
+        let process = Process()
+        let output = Pipe()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["psql", "-q", "-t", "-A", "-v", "ON_ERROR_STOP=1", ownerURL, "-c", query]
+        process.standardOutput = output
+        try process.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        guard let number = Int(text.trimmingCharacters(in: .whitespacesAndNewlines)) else { throw LiveError("psql found no number.") }
+        return number
+    }
+
     private static func number(_ path: String) -> Int? {
         (try? String(contentsOfFile: path, encoding: .utf8)).flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
     }
@@ -49,6 +63,11 @@ package final class LiveCluster: Sendable {
 
     deinit {
         try? LiveDatabase.run(Self.script, ["stop", folder])
+    }
+
+    /// For good.
+    package func stop() throws {
+        try LiveDatabase.run(Self.script, ["stop", folder])
     }
 
     /// As after a power cut: every connection is lost, and the server recovers.

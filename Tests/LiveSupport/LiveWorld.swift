@@ -56,15 +56,17 @@ package final class LiveWorld: Sendable {
             "HOST": "127.0.0.1", "PORT": "\(ports[0])", "BASE_URL": server, "DATA_DIR": folder + "/data",
             "PROVIDER_GATEWAY_URL": sandboxURL,
             "LINEAR_OAUTH_CLIENT_ID": "meeting-intelligence", "LINEAR_OAUTH_CLIENT_SECRET": "sandbox-secret-of-no-value",
+            "GOOGLE_OAUTH_CLIENT_ID": "meeting-intelligence", "GOOGLE_OAUTH_CLIENT_SECRET": "sandbox-secret-of-no-value",
+            "SLACK_OAUTH_CLIENT_ID": "meeting-intelligence", "SLACK_OAUTH_CLIENT_SECRET": "sandbox-secret-of-no-value",
             "DATABASE_URL": database?.applicationURL ?? "", "DATABASE_OWNER_URL": "", "ENCRYPTION_KEYS": "",
         ].merging(settings) { $1 }
     }
 
-    private func start(_ index: Int, database other: LiveDatabase? = nil) throws -> Program {
+    private func start(_ index: Int, database other: LiveDatabase? = nil, under watcher: [String] = []) throws -> Program {
         var changes = ["PORT": "\(ports[index])"]
         if let other { changes["DATABASE_URL"] = other.applicationURL }
         return try Program(
-            ["serve", "--verbose"], environment: environment.merging(changes) { $1 },
+            ["serve", "--verbose"], environment: environment.merging(changes) { $1 }, under: watcher,
             log: folder + "/server\(index == 0 ? "" : "-\(index)").log"
         )
     }
@@ -72,6 +74,34 @@ package final class LiveWorld: Sendable {
     /// `kill -9`, now.
     package func killServer(_ index: Int = 0) {
         programs.withLock { $0?.servers[index].kill() }
+    }
+
+    /// Asks it politely to end, and waits until it has.
+    package func stopServer(_ index: Int = 0) async {
+        let program = programs.withLock { $0?.servers[index] }
+        program?.ask()
+        _ = await program?.ended()
+    }
+
+    /// Keeps every request it has sent and every answer that came for it as they are, until it is killed.
+    package func haltServer(_ index: Int = 0) {
+        programs.withLock { $0?.servers[index].halt() }
+    }
+
+    /// Starts a server that is going to die by itself.
+    ///
+    /// - Parameters:
+    ///   - watcher: the command that sees to it.
+    ///   - seconds: after which it is killed all the same.
+    /// - Returns: whether it died by itself.
+    package func startServer(dyingUnder watcher: [String], within seconds: Int) async throws -> Bool {
+        let running = try start(0, under: watcher)
+        programs.withLock { $0?.servers[0] = running }
+        let deadline = ContinuousClock.now + .seconds(seconds)
+        while running.isRunning, ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(5)) }
+        guard running.isRunning else { return true }
+        running.kill()
+        return false
     }
 
     /// - Parameter other: the database it runs on from now on, until it is started again.
@@ -88,6 +118,11 @@ package final class LiveWorld: Sendable {
 
     /// Somebody new, signed in, with Linear connected as that account.
     package func member(_ name: String, linear account: String, at index: Int = 0) async throws -> Wire {
+        try await member(name, connected: ["linear": account], at: index)
+    }
+
+    /// Somebody new, signed in, with those providers connected as those accounts.
+    package func member(_ name: String, connected accounts: [String: String], at index: Int = 0) async throws -> Wire {
         let wire = visitor(at: index)
         _ = try await wire.call(
             "POST", "/api/v1/people",
@@ -96,9 +131,12 @@ package final class LiveWorld: Sendable {
                 "time_zone": "Europe/Berlin",
             ]
         )
-        let reply = try await wire.send("GET", try await consent(wire, linear: account), headers: ["Accept": "text/html"])
-        guard reply.location?.hasSuffix("status=connected") == true else {
-            throw LiveError("Linear was not connected: \(reply.status) \(reply.location ?? "")")
+        for (provider, account) in accounts.sorted(by: { $0.key < $1.key }) {
+            let callback = try await consent(wire, to: provider, as: account)
+            let reply = try await wire.send("GET", callback, headers: ["Accept": "text/html"])
+            guard reply.location?.hasSuffix("status=connected") == true else {
+                throw LiveError("\(provider) was not connected: \(reply.status) \(reply.location ?? "")")
+            }
         }
         return wire
     }
@@ -107,14 +145,38 @@ package final class LiveWorld: Sendable {
     ///
     /// - Returns: the callback's path and query, which any of the servers may get.
     package func consent(_ wire: Wire, linear account: String) async throws -> String {
-        let address = try await wire.call("GET", "/integrations/linear/connect").json["authorization_url"] as? String ?? ""
-        let page = try await sandbox.send("GET", address, headers: ["Accept": "text/html"])
-        let ticket = page.text.split(separator: "name=\"ticket\"").dropFirst().first?.split(separator: "value=\"").dropFirst().first?.prefix
-        { $0 != "\"" }
-        let form = "ticket=\(ticket ?? "")&account=\(account.replacing("@", with: "%40"))&decision=allow"
+        try await consent(wire, to: "linear", as: account)
+    }
+
+    private func consent(_ wire: Wire, to provider: String, as account: String) async throws -> String {
+        try await decide(
+            at: try await wire.call("GET", "/integrations/\(provider)/connect").json["authorization_url"] as? String ?? "", account)
+    }
+
+    /// Fills in the consent page at that address, with every box of it ticked.
+    ///
+    /// - Returns: the callback's path and query.
+    package func decide(at address: String, _ account: String) async throws -> String {
+        // Whatever stands between the server and the sandbox, the person's browser goes to the sandbox.
+        let path = "/" + address.split(separator: "/", maxSplits: 2).dropFirst(2).joined(separator: "/")
+        let page = try await sandbox.send("GET", path, headers: ["Accept": "text/html"])
+        let inputs = page.text.split(separator: "<input").dropFirst().map { $0.prefix { $0 != ">" } }
+        let fields = inputs.filter { $0.contains("type=\"hidden\"") || $0.contains("type=\"checkbox\"") }.compactMap { input in
+            Self.attribute("name", of: input).flatMap { name in Self.attribute("value", of: input).map { (name, $0) } }
+        }
+        let form = (fields + [("account", account), ("decision", "allow")])
+            .map { "\(Self.escaped($0.0))=\(Self.escaped($0.1))" }.joined(separator: "&")
         let headers = ["Content-Type": "application/x-www-form-urlencoded", "Origin": sandboxURL]
-        let back = try await sandbox.send("POST", "/linear.app/oauth/authorize", headers: headers, body: Data(form.utf8))
+        let back = try await sandbox.send("POST", String(path.prefix { $0 != "?" }), headers: headers, body: Data(form.utf8))
         return (back.location ?? "").replacing(server, with: "")
+    }
+
+    private static func attribute(_ name: String, of tag: some StringProtocol) -> String? {
+        tag.range(of: " \(name)=\"").map { String(tag[$0.upperBound...].prefix { $0 != "\"" }).replacing("&amp;", with: "&") }
+    }
+
+    private static func escaped(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? text
     }
 
     /// Asks again and again until it is so, for half a minute at the most unless said otherwise.

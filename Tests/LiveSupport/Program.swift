@@ -3,14 +3,18 @@ import Foundation
 /// The built executable as a process of its own, with its output in a file.
 package final class Program: Sendable {
     private let process: Process
+    private let isWatched: Bool
     package let log: String
 
-    /// - Parameter environment: added to what this process has; a variable set to the empty text counts as unset.
-    package init(_ arguments: [String], environment: [String: String] = [:], log: String) throws {
+    /// - Parameters:
+    ///   - environment: added to what this process has; a variable set to the empty text counts as unset.
+    ///   - watcher: a command that runs the executable as its only child, such as `strace` with its options.
+    package init(_ arguments: [String], environment: [String: String] = [:], under watcher: [String] = [], log: String) throws {
         self.log = log
+        isWatched = !watcher.isEmpty
         let process = Process()
-        process.executableURL = Self.location
-        process.arguments = arguments
+        process.executableURL = isWatched ? URL(filePath: "/usr/bin/env") : Self.location
+        process.arguments = isWatched ? watcher + [Self.location.path()] + arguments : arguments
         process.currentDirectoryURL = URL(filePath: log).deletingLastPathComponent()
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         if !FileManager.default.fileExists(atPath: log) { _ = FileManager.default.createFile(atPath: log, contents: nil) }
@@ -31,14 +35,30 @@ package final class Program: Sendable {
 
     /// Ends it the hard way: no handler runs, nothing is flushed.
     package func kill() {
-        Foundation.kill(process.processIdentifier, SIGKILL)
+        for id in executables { Foundation.kill(id, SIGKILL) }
         process.waitUntilExit()
     }
 
+    /// Takes the processor away from it, with all its sockets and files open, until it is killed.
+    package func halt() {
+        for id in executables { Foundation.kill(id, SIGSTOP) }
+    }
+
+    /// The executable itself, which a watcher must not outlive.
+    private var executables: [Int32] {
+        let id = process.processIdentifier
+        guard isWatched, process.isRunning else { return [id] }
+        let children = (try? String(contentsOfFile: "/proc/\(id)/task/\(id)/children", encoding: .utf8)) ?? ""
+        return children.split(separator: " ").compactMap { Int32($0) }
+    }
+
     package func stop() {
-        process.terminate()
+        ask()
         process.waitUntilExit()
     }
+
+    /// Asks it to end, by SIGTERM.
+    package func ask() { process.terminate() }
 
     /// - Returns: the exit status, once it has ended by itself.
     package func end() -> Int32 {

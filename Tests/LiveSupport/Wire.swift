@@ -27,6 +27,8 @@ package final class Wire: Sendable {
     private static let client: HTTPClient = {
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
+        // Eight by default: what should come at once would come one after the other.
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 512
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }()
 
@@ -45,6 +47,32 @@ package final class Wire: Sendable {
         if body != nil { headers["Content-Type"] = "application/json" }
         return try await send(
             method, path, headers: headers, body: try body.map { try JSONSerialization.data(withJSONObject: $0) }, seconds: seconds)
+    }
+
+    /// The lines of an answer as they come, until it ends or nobody reads them any more.
+    package func lines(_ path: String) -> AsyncThrowingStream<String, any Error> {
+        var request = HTTPClientRequest(url: base + path)
+        request.headers.add(name: "Accept", value: "text/event-stream")
+        request.headers.add(name: "Cookie", value: jar.withLock { $0.map { "\($0)=\($1)" }.joined(separator: "; ") })
+        let sent = request
+        return AsyncThrowingStream { continuation in
+            let reading = Task {
+                do {
+                    let response = try await Self.client.execute(sent, timeout: .seconds(120))
+                    var rest = ""
+                    for try await buffer in response.body {
+                        rest += String(buffer: buffer)
+                        var lines = rest.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+                        rest = lines.removeLast()
+                        for line in lines where !line.isEmpty { continuation.yield(line) }
+                    }
+                    continuation.finish()
+                } catch {
+                    continuation.finish(throwing: error)
+                }
+            }
+            continuation.onTermination = { _ in reading.cancel() }
+        }
     }
 
     package func send(

@@ -35,6 +35,22 @@ struct CallbackTests {
         #expect(try await Self.isConnected(mallory) == false)
     }
 
+    @Test func `whatever comes of it is said on the page the person came from, wherever its address ends`() async throws {
+        let world = try await World()
+        let ada = try await world.member(linear: nil)
+        func decide(_ decision: String, from path: String) async throws -> String {
+            let started = try await ada.submit([("return_path", path)], to: "/integrations/linear/connect", from: "/settings/integrations")
+            let callback = try await ada.decide(at: started.location ?? "", account: "ada@acme.example", decision: decision)
+            return try await ada.get(callback).location ?? ""
+        }
+        let refused = try await decide("cancel", from: "/onboarding")
+        #expect(refused == "/onboarding?integration=linear&status=error&reason=cancelled")
+        #expect(try await ada.get(refused).text.contains("You cancelled. Nothing was connected."))
+        let connected = try await decide("allow", from: "/meetings?q=notes#top")
+        #expect(connected == "/meetings?q=notes&integration=linear&status=connected#top")
+        #expect(try await ada.get("/meetings?q=notes&integration=linear&status=connected").text.contains("Linear connected!"))
+    }
+
     @Test func `another browser of the same person is refused`() async throws {
         let world = try await World()
         let ada = try await world.member(linear: nil)

@@ -30,7 +30,7 @@ struct WithdrawalTests {
     }
 
     private static func failures(_ member: Member, _ world: World) async throws -> Int {
-        try await world.product.accounts.activity(of: member.id, limit: 100).count { $0.kind == .refreshFailed }
+        try await world.product.accounts.activity(of: member.id, limit: 100).entries.count { $0.kind == .refreshFailed }
     }
 
     @Test func `everybody of that workspace is asked to reconnect, nobody else, and each is told once`() async throws {
@@ -46,8 +46,21 @@ struct WithdrawalTests {
         #expect(try await Self.state(gina.browser) == "connected")
         #expect(try await Self.failures(ada, world) == 1)
         #expect(try await Self.failures(ben, world) == 1)
-        let log = try await world.product.accounts.activity(of: ada.id, limit: 1)
+        let log = try await world.product.accounts.activity(of: ada.id, limit: 1).entries
         #expect(log.first?.cause == "Linear says that this connection was withdrawn there.")
+    }
+
+    @Test func `the notice leads back to the page it stands on, but never to the secret address of a phone's`() async throws {
+        let (world, ada) = try await World.withMember()
+        let code = try await ada.browser.api(.get, "/integrations/slack/qr").json["url"] as? String ?? ""
+        world.clock.advance(by: 60)
+        _ = try await Self.post(Self.body(world, try await Self.workspace(ada, world)), to: world)
+        let (page, phone) = (
+            try await ada.browser.get("/meetings"), try await ada.browser.get(code.replacing("http://localhost:8000", with: ""))
+        )
+        #expect(TestBrowser.value(of: "return_path", in: page.text) == "/meetings")
+        #expect(phone.status == 200)
+        #expect(TestBrowser.value(of: "return_path", in: phone.text) == "/settings/integrations")
     }
 
     @Test func `a repetition does not end what was connected since`() async throws {
@@ -113,7 +126,9 @@ struct WithdrawalTests {
         let started = try await ada.browser.submit(
             [("return_path", "/meetings")], to: "/integrations/linear/connect", from: "/meetings")
         let callback = try await ada.browser.decide(at: started.location ?? "", account: "ada@acme.example", decision: "allow")
-        #expect(try await ada.browser.get(callback).location == "/meetings?integration=linear&status=connected")
+        let back = try await ada.browser.get(callback).location ?? ""
+        #expect(back == "/meetings?integration=linear&status=connected")
+        #expect(try await ada.browser.get(back).text.contains("Linear connected! You&#39;re all set."))
         let after = try await ada.sealed(world).connection
         #expect(after.id == before.id)
         #expect(after.details.defaults == before.details.defaults)

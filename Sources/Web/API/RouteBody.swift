@@ -27,6 +27,7 @@ struct SendBody: Decodable {
 
     struct Override: Decodable {
         var itemId: String?
+        var followUp: Bool?
         var destination: String
         var enabled: Bool?
         var choiceId: String?
@@ -38,8 +39,9 @@ struct SendBody: Decodable {
             items: items.map { $0.map { MeetingItem.ID($0) } }, destinations: destinations.map { $0.map(Destination.init(rawValue:)) },
             overrides: (routes ?? []).map { override in
                 RouteOverride(
-                    itemID: override.itemId.map { MeetingItem.ID($0) }, destination: Destination(rawValue: override.destination),
-                    isOn: override.enabled, choiceID: override.choiceId, recipients: override.recipients
+                    itemID: override.itemId.map { MeetingItem.ID($0) }, isOfFollowUp: override.followUp ?? false,
+                    destination: Destination(rawValue: override.destination), isOn: override.enabled, choiceID: override.choiceId,
+                    recipients: override.recipients
                 )
             }
         )

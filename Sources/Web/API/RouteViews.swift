@@ -7,9 +7,11 @@ extension JSON {
         [
             "destination": .text(route.destination.rawValue), "title": .text(route.kind.title),
             "subject": .text(route.kind.isOfMeeting ? "meeting" : "item"), "enabled": .flag(route.isOn),
-            "standing": .text(route.standing.rawValue), "account": .textOrNull(route.account), "choice": .choice(route.choice),
+            "standing": .text(route.standing.rawValue), "account": .textOrNull(route.account), "stand_in": standIn(route.standIn),
+            "choice": .choice(route.choice),
             "has_choices": .flag(route.kind.placeLabel != nil), "needs_choice": .flag(route.kind.needsPlace),
             "recipients": .list(route.recipients.map(JSON.text)), "takes_recipients": .flag(route.kind.takesRecipients),
+            "takes_follow_up": .flag(route.kind.takesFollowUp),
         ]
     }
 

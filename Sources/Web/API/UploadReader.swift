@@ -68,19 +68,25 @@ enum UploadReader {
 
     /// From a form of ours or of a program: a file, or pasted text; the day alone means its noon.
     static func upload(_ form: Form) throws -> Upload {
-        let zone = form["time_zone"].flatMap { $0.isEmpty ? nil : $0 }
-        let given = form.text("title")
-        let title = given.isEmpty ? form.file.flatMap { Self.title(ofFile: $0.name) } : given
-        let pasted = form["transcript"] ?? form["text"]
-        guard let bytes = form.file?.bytes ?? pasted.map({ Array($0.utf8) }) else {
-            throw WebError.malformed("Choose a transcript file, or paste its text.")
-        }
-        let time = try optionalTime(form["held_at"])
-        let heldAt = try time ?? day(form["held_on"], zone: zone)
-        return Upload(bytes: bytes, title: title, heldAt: heldAt, timeZone: zone)
+        try upload(form, file: form.file)
     }
 
-    private static func optionalTime(_ text: String?) throws(WebError) -> Date? {
+    /// - Parameter file: one of the form's; `nil` takes the pasted text.
+    static func upload(_ form: Form, file: Form.File?) throws -> Upload {
+        let zone = form["time_zone"].flatMap { $0.isEmpty ? nil : $0 }
+        let name = file.map { FileName($0.name, timeZone: zone.flatMap(TimeZone.init(identifier:)) ?? .gmt) }
+        let given = form.text("title")
+        let pasted = form["transcript"] ?? form["text"]
+        guard let bytes = file?.bytes ?? pasted.map({ Array($0.utf8) }) else {
+            throw WebError.malformed("Choose a transcript file, or paste its text.")
+        }
+        let time = try optionalTime(form["held_at"]) ?? LocalTime.date(form["held_local"], in: zone ?? "")
+        let heldAt = try time ?? day(form["held_on"], zone: zone) ?? name?.heldAt
+        return Upload(
+            bytes: bytes, title: given.isEmpty ? name?.title : given, heldAt: heldAt, isDayOnly: time == nil, timeZone: zone)
+    }
+
+    static func optionalTime(_ text: String?) throws(WebError) -> Date? {
         guard let text, !text.isEmpty else { return nil }
         let whole = try? Date.ISO8601FormatStyle(includingFractionalSeconds: false).parse(text)
         let fractional = try? Date.ISO8601FormatStyle(includingFractionalSeconds: true).parse(text)
@@ -95,13 +101,5 @@ enum UploadReader {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = zone.flatMap(TimeZone.init(identifier:)) ?? .gmt
         return calendar.date(from: DateComponents(year: day.year, month: day.month, day: day.day, hour: 12))
-    }
-
-    /// `weekly-product.vtt` → `weekly product`
-    private static func title(ofFile name: String) -> String? {
-        let stem = name.split(separator: ".").first.map(String.init) ?? name
-        let words = stem.split { "-_ ".contains($0) }.joined(separator: " ")
-        let printable = String(words.filter { !$0.isNewline && $0 != "/" && $0 != "\\" }.prefix(200))
-        return printable.isEmpty ? nil : printable.prefix(1).uppercased() + printable.dropFirst()
     }
 }

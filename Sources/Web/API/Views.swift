@@ -8,7 +8,10 @@ import Meetings
 
 extension JSON {
     static func person(_ person: Person) -> JSON {
-        ["id": .text(person.id.rawValue), "name": .text(person.name), "email": .text(person.email), "time_zone": .text(person.timeZone)]
+        [
+            "id": .text(person.id.rawValue), "name": .text(person.name), "email": .text(person.email), "time_zone": .text(person.timeZone),
+            "is_operator": .flag(person.isOperator),
+        ]
     }
 
     static func token(_ token: APIToken) -> JSON {
@@ -28,7 +31,7 @@ extension JSON {
     static func activity(_ activity: Activity) -> JSON {
         [
             "kind": .text(activity.kind.rawValue), "at": .time(activity.at), "provider": .textOrNull(activity.provider?.rawValue),
-            "cause": .textOrNull(activity.cause), "address": .textOrNull(activity.address),
+            "cause": .textOrNull(activity.cause), "address": .textOrNull(activity.address), "actor": .textOrNull(activity.actor),
         ]
     }
 
@@ -45,7 +48,10 @@ extension JSON {
             "configured": .flag(integration.isConfigured), "connected": .flag(connection?.state == .connected),
             "state": .text(connection?.state.rawValue ?? Connection.State.disconnected.rawValue), "identity": .identity(connection),
             "connected_at": .time(connection?.connectedAt), "last_used": .time(connection?.lastUsedAt),
-            "obstacle": .textOrNull(integration.obstacle), "shared": .flag(integration.isShared), "operations": .list(operations),
+            "device": .textOrNull(connection?.details.device.map(DeviceName.words)),
+            "obstacle": .textOrNull(integration.obstacle), "shared": .flag(integration.isShared),
+            "waiting": .count(integration.waiting), "operations": .list(operations), "stand_in": standIn(integration.standIn),
+            "offers": .list(integration.offers.map { standIn($0) }),
         ]
     }
 
@@ -82,7 +88,9 @@ extension JSON {
             "time_zone": .text(meeting.timeZone), "format": .text(meeting.format.rawValue),
             "speakers": .list(meeting.speakers.map(JSON.text)),
             "duration": .numberOrNull(meeting.duration), "summary": .text(meeting.summary),
-            "decisions": .list(meeting.decisions.map(JSON.text)), "action_items": .list(confident), "possible_items": .list(possible),
+            "decisions": .list(meeting.decisions.map(JSON.text)), "sample": .flag(meeting.isSample), "action_items": .list(confident),
+            "possible_items": .list(possible),
+            "follow_up": record.followUp.map { followUp($0) } ?? .null,
             "transcript": .list(transcript), "created_at": .time(meeting.createdAt),
         ]
     }
@@ -92,7 +100,38 @@ extension JSON {
             "id": .text(meeting.id.rawValue), "title": .text(meeting.title), "held_at": .time(meeting.heldAt),
             "time_zone": .text(meeting.timeZone), "speakers": .list(meeting.speakers.map(JSON.text)),
             "duration": .numberOrNull(meeting.duration),
-            "summary": .text(meeting.summary), "created_at": .time(meeting.createdAt),
+            "summary": .text(meeting.summary), "sample": .flag(meeting.isSample), "created_at": .time(meeting.createdAt),
+        ]
+    }
+
+    static func preview(_ preview: UploadPreview) -> JSON {
+        let items = preview.items.map { item in
+            ["title": .text(item.title), "owner": .textOrNull(item.owner), "due_on": .textOrNull(item.dueOn?.description)] as JSON
+        }
+        return [
+            "title": .text(preview.title), "held_at": .time(preview.heldAt), "time_zone": .text(preview.timeZone),
+            "format": .text(preview.format.rawValue), "speakers": .list(preview.speakers.map(JSON.text)),
+            "duration": .numberOrNull(preview.duration), "segments": .count(preview.segments), "action_items": .list(items),
+            "possible_items": .count(preview.notes.items.count - items.count), "decisions": .count(preview.notes.decisions.count),
+            "known_meeting_id": .textOrNull(preview.known?.rawValue),
+        ]
+    }
+
+    static func meetings(_ list: MeetingList) -> JSON {
+        let meetings = list.entries.map { entry in
+            guard case .object(var fields) = meetingSummary(entry.overview.meeting) else { return JSON.null }
+            fields["match"] = entry.match.map { match($0) } ?? .null
+            return .object(fields)
+        }
+        return ["meetings": .list(meetings), "next_cursor": .textOrNull(list.next?.text)]
+    }
+
+    private static func match(_ match: MeetingList.Match) -> JSON {
+        let passage = match.passage
+        let segment: JSON = if passage.part == .transcript { .count(passage.number) } else { .null }
+        return [
+            "part": .text(passage.part.rawValue), "segment": segment, "item_id": .textOrNull(passage.itemID?.rawValue),
+            "snippet": .list(match.snippet.runs.map { ["text": .text($0.text), "hit": .flag($0.isHit)] }),
         ]
     }
 
@@ -103,8 +142,14 @@ extension JSON {
             "id": .text(item.id.rawValue), "meeting_id": .text(item.meetingID.rawValue), "title": .text(content.title),
             "owner": .textOrNull(content.owner), "due_on": .textOrNull(content.dueOn?.description), "quote": .textOrNull(content.quote),
             "at": .numberOrNull(content.at), "segment": segment, "priority": .text(content.priority.rawValue),
-            "band": .text(content.band.rawValue),
+            "band": .text(content.band.rawValue), "quotes": .list(content.quotes.map { quote($0) }),
+            "merged_into": .textOrNull(item.mergedInto?.rawValue),
         ]
+    }
+
+    private static func quote(_ quote: Quote) -> JSON {
+        let segment: JSON = if let segment = quote.segment { .count(segment) } else { .null }
+        return ["quote": .text(quote.text), "at": .numberOrNull(quote.at), "segment": segment]
     }
 
     private static func segment(_ segment: Segment) -> JSON {
@@ -132,6 +177,7 @@ extension JSON {
         [
             "id": .text(delivery.id.rawValue), "item_id": .textOrNull(delivery.itemID?.rawValue),
             "meeting_id": .text(delivery.meetingID.rawValue), "destination": .text(delivery.destination.rawValue),
+            "organization_id": .textOrNull(delivery.organisation?.rawValue),
             "choice": .choice(delivery.choice), "recipients": .list(delivery.recipients.map(JSON.text)),
             "account": .textOrNull(delivery.account), "state": .text(delivery.state.rawValue),
             "url": .textOrNull(delivery.url), "message": .textOrNull(delivery.message), "attempts": .count(delivery.attempts),

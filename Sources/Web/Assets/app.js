@@ -16,8 +16,11 @@ if (zones && Intl.supportedValuesOf) {
 }
 
 if (document.querySelector("[data-drop]")) import("./drop.js");
-if (document.querySelector("[data-pending]")) import("./live.js");
-if (document.querySelector("[data-send]")) import("./review.js");
+if (document.querySelector("[data-watch]")) import("./live.js");
+if (document.querySelector("[data-phone-code]")) import("./phone.js");
+if (document.querySelector("#send")) import("./review.js");
+if (document.querySelector("[data-quote], [data-more], [data-change]")) import("./meeting.js");
+if (document.querySelector("[data-test]")) import("./setup.js");
 
 // Copying needs a secure context; where there is none the field can still be selected by hand.
 for (const button of document.querySelectorAll("[data-copy]")) {
@@ -28,12 +31,12 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(field.value);
-      button.textContent = "Copied";
-      if (status) status.textContent = "Copied to the clipboard.";
+      button.textContent = button.dataset.copied;
+      if (status) status.textContent = status.dataset.done;
     } catch {
       field.focus();
       field.select();
-      if (status) status.textContent = "The browser did not allow copying. The token is selected.";
+      if (status) status.textContent = status.dataset.failed;
     }
   });
 }

@@ -1,51 +1,170 @@
-// The upload form: names the chosen file, refuses one that is too big before it travels, and
-// takes a file dropped anywhere on the page.
+// The upload form: shows what was understood of a transcript before it is kept, with the progress of sending it.
+// The server reads it and renders the preview; what is shown here is a part of its page.
 
 const form = document.querySelector("[data-drop]");
 const field = form.querySelector("[data-drop-field]");
 const input = form.querySelector("input[type=file]");
+const text = form.querySelector("textarea");
 const status = form.querySelector("[data-drop-status]");
+const progress = form.querySelector("[data-drop-progress]");
+const previews = form.querySelector("[data-drop-previews]");
+const more = form.querySelector("[data-drop-more]");
 const send = form.querySelector("[data-drop-send]");
+const title = form.elements.title;
+const held = form.elements.held_local;
+const words = form.dataset;
 const sendLabel = send.textContent;
 
 const largest = 10 * 1024 * 1024;
 
-const size = (bytes) =>
-  bytes < 1024 ? `${bytes} bytes`
-  : bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB`
-  : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+// What is ready to be saved: one entry for each file, or one for the pasted text.
+let ready = [];
+// Counts what was chosen, so that an answer about something chosen before is not shown.
+let turn = 0;
 
-function say(text, isTrouble = false) {
-  status.textContent = text;
+// `812 bytes`, `12 kB`, `1.2 MB`, as the page's language writes them.
+const unit = (count, name, digits, display = "short") =>
+  new Intl.NumberFormat(document.documentElement.lang, {
+    style: "unit", unit: name, unitDisplay: display, maximumFractionDigits: digits,
+  }).format(count);
+const size = (bytes) =>
+  bytes < 1024 ? unit(bytes, "byte", 0, "long")
+  : bytes < 1024 * 1024 ? unit(bytes / 1024, "kilobyte", 0)
+  : unit(bytes / 1024 / 1024, "megabyte", 1);
+
+// The page's own words about a file.
+const fill = (words, file) => words.replace("{file}", file.name).replace("{size}", size(file.size));
+
+function say(words, isTrouble = false) {
+  status.textContent = words;
   status.classList.toggle("is-trouble", isTrouble);
 }
 
-// Shows what was chosen. Answers whether it can be sent.
-function show() {
-  const file = input.files[0];
-  if (!file) {
-    say("");
-    return false;
-  }
-  if (file.size > largest) {
-    say(`${file.name} has ${size(file.size)}; a transcript may have up to 10 MB.`, true);
-    input.value = "";
-    return false;
-  }
-  if (file.size === 0) {
-    say(`${file.name} is empty.`, true);
-    input.value = "";
-    return false;
-  }
-  say(`${file.name}, ${size(file.size)}`);
-  return true;
+function body(file) {
+  const data = new FormData();
+  for (const name of ["csrf", "time_zone"]) data.append(name, form.elements[name].value);
+  if (file) data.append("file", file, file.name);
+  else data.append("text", text.value);
+  return data;
 }
 
-const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
+// `fetch` tells nothing of how far sending has come.
+function post(path, data) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", path);
+    request.setRequestHeader("Accept", "text/html");
+    request.responseType = "document";
+    request.upload.addEventListener("progress", (event) => {
+      if (event.lengthComputable) progress.value = event.loaded / event.total;
+    });
+    request.upload.addEventListener("load", () => progress.removeAttribute("value"));
+    request.addEventListener("load", () => resolve(request));
+    for (const name of ["error", "timeout"]) request.addEventListener(name, () => reject(new Error(words.offline)));
+    request.timeout = 120_000;
+    progress.hidden = false;
+    progress.value = 0;
+    request.send(data);
+  }).finally(() => { progress.hidden = true; });
+}
+
+// The server's own sentence about what was wrong.
+function complaint(request) {
+  const page = request.response;
+  const said = page?.querySelector("[data-form-error]") ?? page?.querySelector(".form-error, .error-page .lead");
+  return said?.textContent.trim() || words.refused;
+}
+
+function reset() {
+  ready = [];
+  previews.replaceChildren();
+  send.textContent = sendLabel;
+}
+
+async function preview(files) {
+  const mine = ++turn;
+  reset();
+  const troubles = [];
+  say(words.reading);
+  for (const file of files) {
+    const name = file?.name ?? "";
+    if (file && (file.size > largest || file.size === 0)) {
+      troubles.push(fill(file.size ? words.tooLarge : words.empty, file));
+      continue;
+    }
+    if (file) say(`${name}, ${size(file.size)}`);
+    try {
+      const request = await post("/meetings/preview", body(file));
+      if (mine !== turn) return;
+      const shown = request.response?.querySelector("[data-preview]");
+      if (request.status !== 200 || !shown) throw new Error(complaint(request));
+      if (files.length > 1) shown.prepend(Object.assign(document.createElement("p"), { className: "preview-name", textContent: name }));
+      previews.append(shown);
+      ready.push({ file, title: shown.dataset.title, held: shown.dataset.held });
+    } catch (error) {
+      if (mine !== turn) return;
+      troubles.push(files.length > 1 ? `${name}: ${error.message}` : error.message);
+    }
+  }
+  if (troubles.length) say(troubles.join(" "), true);
+  else if (!files[0]) say("");
+  if (!ready.length) {
+    input.value = "";
+    return;
+  }
+  if (ready.length === 1) {
+    // What the person has typed counts before what was read.
+    if (!title.value || title.dataset.read === title.value) title.value = title.dataset.read = ready[0].title;
+    if (!held.value || held.dataset.read === held.value) held.value = held.dataset.read = ready[0].held;
+    more.open = true;
+  }
+  more.hidden = ready.length > 1;
+  send.textContent = ready.length > 1 ? words.saveAll.replace("{count}", ready.length) : words.save;
+  // Whoever is typing goes on typing.
+  if (document.activeElement !== text) send.focus({ preventScroll: true });
+  send.scrollIntoView({ block: "nearest" });
+}
+
+async function save() {
+  const entries = ready;
+  let last;
+  send.disabled = true;
+  send.textContent = words.sending;
+  try {
+    for (const entry of entries) {
+      const data = body(entry.file);
+      data.append("title", entries.length > 1 ? entry.title : title.value);
+      data.append("held_local", entries.length > 1 ? entry.held : held.value);
+      const request = await post("/meetings", data);
+      // A redirect was followed to the meeting's page.
+      if (request.status !== 200 || new URL(request.responseURL).pathname === "/meetings") throw new Error(complaint(request));
+      last = request.responseURL;
+      ready = ready.filter((other) => other !== entry);
+    }
+    location.assign(entries.length > 1 ? "/meetings" : last);
+  } catch (error) {
+    say(error.message, true);
+    send.disabled = false;
+    send.textContent = words.save;
+  }
+}
+
+const chosen = () => [...input.files];
 
 input.addEventListener("change", () => {
-  if (show()) send.focus();
+  if (chosen().length) preview(chosen());
+  else reset();
 });
+
+let pause;
+text.addEventListener("input", () => {
+  clearTimeout(pause);
+  turn += 1;
+  reset();
+  if (text.value.trim()) pause = setTimeout(() => preview([null]), 500);
+});
+
+const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
 
 // dragenter and dragleave also fire between children; counting them tells when the page is left.
 let depth = 0;
@@ -72,24 +191,28 @@ document.addEventListener("drop", (event) => {
   event.preventDefault();
   depth = 0;
   field.classList.remove("is-over");
-  if (event.dataTransfer.files.length > 1) {
-    say("One transcript at a time, please.", true);
-    return;
-  }
   input.files = event.dataTransfer.files;
-  // A drop is a decision, so it is sent; choosing in a dialog leaves the button to the person.
-  if (show()) form.requestSubmit();
+  preview(chosen());
+});
+
+// Text pasted anywhere but into a field is a transcript.
+document.addEventListener("paste", (event) => {
+  const pasted = event.clipboardData?.getData("text/plain") ?? "";
+  if (event.target.closest?.("input, textarea") || !pasted.includes("\n")) return;
+  event.preventDefault();
+  form.querySelector("[data-drop-paste]").open = true;
+  text.value = pasted;
+  preview([null]);
 });
 
 form.addEventListener("submit", (event) => {
-  const text = form.querySelector("textarea");
-  if (!input.files.length && !text.value.trim()) {
-    event.preventDefault();
-    event.stopPropagation();
-    say("Choose a file, or paste the text below.", true);
-    return;
-  }
-  send.textContent = "Reading…";
+  event.preventDefault();
+  event.stopPropagation();
+  clearTimeout(pause);
+  if (ready.length) save();
+  else if (chosen().length) preview(chosen());
+  else if (text.value.trim()) preview([null]);
+  else say(words.choose, true);
 });
 
 // Text that came back with an error should be seen, not folded away.
@@ -98,6 +221,6 @@ for (const filled of form.querySelectorAll("textarea, details input")) {
 }
 
 window.addEventListener("pageshow", () => {
-  send.textContent = sendLabel;
-  show();
+  send.disabled = false;
+  if (chosen().length && !ready.length) preview(chosen());
 });

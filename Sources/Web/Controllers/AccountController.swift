@@ -2,7 +2,7 @@ import Accounts
 import Domain
 import Hummingbird
 
-/// `/api/v1/person`, `/tokens`, `/sessions`, `/activity`: a person's own account.
+/// `/api/v1/person`, `/tokens`, `/sessions`: a person's own account.
 struct AccountController: Sendable {
     let product: Product
 
@@ -15,7 +15,6 @@ struct AccountController: Sendable {
         router.delete("/api/v1/tokens/:id", use: deleteToken)
         router.get("/api/v1/sessions", use: sessions)
         router.delete("/api/v1/sessions/:id", use: endSession)
-        router.get("/api/v1/activity", use: activity)
     }
 
     @Sendable private func show(request: Request, context: PersonContext) async throws -> Response {
@@ -83,10 +82,5 @@ struct AccountController: Sendable {
         let ended = try await product.accounts.endSession(id, of: context.person.id, as: .sessionEnded, address: context.address)
         guard ended else { throw WebError.noSuchPage }
         return .noContent
-    }
-
-    @Sendable private func activity(request: Request, context: PersonContext) async throws -> Response {
-        let entries = try await product.accounts.activity(of: context.person.id, limit: 200)
-        return try JSON.object(["activity": .list(entries.map { JSON.activity($0) })]).response()
     }
 }

@@ -25,12 +25,12 @@ struct IntegrationsController: Sendable {
             let integration = try await product.connections.integration(provider, of: context.person.id)
             let page = ConnectPage(
                 integration, operation: try request.query("operation"), returnPath: LocalPath.checked(try request.query("return_path")),
-                csrf: context.site.formToken
+                reader: context.reader(product.time)
             )
             return try pages.render(page, context)
         }
         // A navigation that another site caused says so, and must not start anything.
-        guard request.headers[.secFetchSite] != "cross-site" else { throw WebError.foreignOrigin }
+        try request.refuseOtherSites()
         let operation = try request.query("operation")
         let (address, browser) = try await begin(provider, request, context, operation: operation, returnPath: LocalPath.checked(nil))
         var response = try JSON.object(["authorization_url": .text(address)]).response()
@@ -75,15 +75,17 @@ struct IntegrationsController: Sendable {
             switch outcome {
             case .connected(let returnPath):
                 product.outbox.wake()
-                return .seeOther("\(returnPath)?integration=\(provider)&status=connected")
-            case .otherAccount:
-                var response = Response.seeOther("/integrations/\(provider)/replacement")
+                return .seeOther(LocalPath.adding("integration=\(provider)&status=connected", to: returnPath))
+            case .otherAccount(let organisation):
+                let path = organisation.map { "/organizations/\($0)/integrations/\(provider)/replacement" }
+                var response = Response.seeOther(path ?? "/integrations/\(provider)/replacement")
                 // The decision has its ten minutes too.
                 if let cookie, !context.visitor.isBearer { cookies.setAuthorization(cookie, on: &response) }
                 return response
             }
-        } catch ConnectionError.authorization(let refusal, _) {
-            return .seeOther("/dashboard-ui?integration=\(provider)&status=error&reason=\(refusal.rawValue)")
+        } catch ConnectionError.authorization(let refusal, _, let returnPath) {
+            let query = "integration=\(provider)&status=error&reason=\(refusal.rawValue)"
+            return .seeOther(LocalPath.adding(query, to: LocalPath.checked(returnPath)))
         }
     }
 

@@ -2,6 +2,7 @@ import Connections
 import Deliveries
 import Domain
 import Hummingbird
+import Live
 import Logging
 
 /// `/healthz`, `/readyz`, `/metrics`, `/openapi.json`: for operators and tools, without session.
@@ -44,6 +45,9 @@ struct OperatorController: Sendable {
             # HELP meeting_intelligence_data_keys People's data keys, by the encryption key that wraps them.
             # TYPE meeting_intelligence_data_keys gauge
             \(keyLines.joined(separator: "\n"))
+            # HELP meeting_intelligence_event_streams Pages that listen to this server.
+            # TYPE meeting_intelligence_event_streams gauge
+            meeting_intelligence_event_streams \(product.live.count)
 
             """
         return Response(

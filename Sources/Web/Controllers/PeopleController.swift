@@ -22,12 +22,14 @@ struct PeopleController: Sendable {
         var email: String
         var password: String
         var timeZone: String?
+        var setupCode: String?
     }
 
     @Sendable private func signUp(request: Request, context: SiteContext) async throws -> Response {
         let body: SignUp = try await BodyReader.json(request)
         let person = try await product.accounts.signUp(
-            name: body.name, email: body.email, password: body.password, timeZone: body.timeZone ?? "UTC", address: context.address
+            name: body.name, email: body.email, password: body.password, timeZone: body.timeZone ?? "UTC",
+            setupCode: body.setupCode ?? "", address: context.address
         )
         return try await start(person, request, .created)
     }

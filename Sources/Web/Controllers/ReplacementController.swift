@@ -19,7 +19,7 @@ struct ReplacementController: Sendable {
             of: try provider(context), for: context.person.id, browser: browser(request, context)
         )
         guard request.wantsPage else { return try JSON.replacement(replacement).response() }
-        return try pages.render(ReplacementPage(replacement, csrf: context.site.formToken), context)
+        return try pages.render(ReplacementPage(replacement, path: context.site.path, reader: context.reader(product.time)), context)
     }
 
     private struct Body: Decodable {
@@ -41,7 +41,8 @@ struct ReplacementController: Sendable {
         product.outbox.wake()
         let integration = try await product.connections.integration(provider, of: context.person.id)
         guard context.site.form != nil else { return try JSON.integration(integration).response() }
-        return .seeOther("\(returnPath)?integration=\(provider)&status=\(decision == .replace ? "replaced" : "kept")")
+        return .seeOther(
+            LocalPath.adding("integration=\(provider)&status=\(decision == .replace ? "replaced" : "kept")", to: returnPath))
     }
 
     private func browser(_ request: Request, _ context: PersonContext) -> Secret {

@@ -9,6 +9,7 @@ struct CookieJar: Sendable {
     /// Seconds; a little longer than an authorization may take.
     private static let authorizationAge = 15 * 60
     private static let visitAge = 86400
+    private static let preferenceAge = 365 * 86400
 
     func session(_ request: Request) -> Secret? { read("session", request) }
     func visit(_ request: Request) -> Secret? { read("visit", request) }
@@ -28,6 +29,17 @@ struct CookieJar: Sendable {
 
     func clearSession(on response: inout Response) {
         set("session", Secret(""), age: 0, on: &response)
+    }
+
+    /// What a browser remembers of how its person likes the pages. It proves nothing.
+    enum Preference: String {
+        case language, theme
+    }
+
+    func preference(_ preference: Preference, _ request: Request) -> String? { request.cookies[full(preference.rawValue)]?.value }
+
+    func setPreference(_ preference: Preference, _ value: String, on response: inout Response) {
+        set(preference.rawValue, Secret(value), age: Self.preferenceAge, on: &response)
     }
 
     private func read(_ name: String, _ request: Request) -> Secret? {

@@ -14,7 +14,6 @@ struct Identify: RouterMiddleware {
         -> Response
     {
         var context = context
-        context.path = request.uri.path
         var newVisit: Secret?
         if let header = request.headers[.authorization] {
             context.visitor = try await bearer(header, address: context.address)

@@ -68,7 +68,7 @@ struct OriginGuard: RouterMiddleware {
 
     private func form(_ request: Request) async throws -> Form {
         guard MediaType.of(request) == "multipart/form-data" else {
-            let limit = request.uri.path == "/meetings" ? Meetings.uploadLimit * 3 : BodyReader.smallLimit
+            let limit = ["/meetings", "/meetings/preview"].contains(request.uri.path) ? Meetings.uploadLimit * 3 : BodyReader.smallLimit
             return try Form(urlEncoded: try await BodyReader.bytes(of: request, limit: limit))
         }
         guard let boundary = HeaderParameters.value("boundary", in: request.headers[.contentType] ?? ""), (1...200).contains(boundary.count)

@@ -15,15 +15,20 @@ struct RequestLog: RouterMiddleware {
         context.logger.info(
             "Request",
             metadata: [
-                "method": "\(request.method.rawValue)", "path": "\(Self.path(request))", "status": "\(response.status.code)",
+                "method": "\(request.method.rawValue)", "path": "\(request.loggedPath)", "status": "\(response.status.code)",
                 "ms": "\(Int(milliseconds))",
             ]
         )
         return response
     }
+}
 
-    /// Without control characters, so that a request cannot forge a line.
-    private static func path(_ request: Request) -> String {
-        String(request.uri.path.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }.prefix(200).map(Character.init))
+extension Request {
+    /// The path as it may be written down: without control characters, so that a request cannot forge a line, and without the handle of a
+    /// link for a phone or the token of an invitation.
+    var loggedPath: String {
+        let secret = [PhoneCodes.path, InvitationPages.path].first { uri.path.hasPrefix($0) }
+        let path = secret.map { $0 + "…" } ?? uri.path
+        return String(path.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }.prefix(200).map(Character.init))
     }
 }

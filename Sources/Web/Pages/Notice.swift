@@ -25,26 +25,37 @@ struct Notice: Sendable {
 
     /// What an address such as `?integration=linear&status=connected` stands for. Only known words become text: an address can be made by
     /// anybody.
-    static func of(_ request: Request, integrations: [Integration]) throws -> Notice? {
+    static func of(_ request: Request, integrations: [Integration], texts: Texts) throws -> Notice? {
         guard let id = try request.query("integration"), let integration = integrations.first(where: { $0.provider.rawValue == id }) else {
             return nil
         }
         let name = integration.name
         switch try request.query("status") {
-        case "connected" where integration.connection?.state == .connected: return .ok("\(name) connected! You're all set.")
+        case "connected" where integration.connection?.state == .connected: return .ok(texts("notice.connected", ["name": name]))
         case "disconnected" where integration.connection == nil:
             let state = try request.query("revocation").flatMap(RevocationState.init(rawValue:)) ?? .queued
-            return .ok("\(name) is disconnected. \(Connections.receipt(state, provider: name))")
+            let receipt = texts.phrase(Connections.receipt(state, provider: name))
+            return .ok(texts("notice.disconnected", ["name": name, "receipt": receipt]))
         case "replaced" where integration.connection?.state == .connected:
-            return .ok("\(name) now works as \(integration.connection?.details.identity.title ?? name). The other permission is withdrawn.")
+            let account = integration.connection?.details.identity.title ?? name
+            return .ok(texts("notice.replaced", ["name": name, "account": account]))
         case "kept" where integration.connection != nil:
-            return .ok("\(name) stays as it was. The new permission is withdrawn.")
-        case "saved": return .ok("Saved.")
+            return .ok(texts("notice.kept", ["name": name]))
+        case "saved": return .ok(texts("notice.saved"))
         case "error":
             let refusal = try request.query("reason").flatMap(AuthorizationRefusal.init(rawValue:)) ?? .unknownState
-            let text = refusal.message(provider: name)
+            let text = texts.phrase(refusal.message(provider: name))
             return refusal == .cancelled ? .attention(text) : .trouble(text)
         default: return nil
         }
+    }
+
+    /// What a provider said about our application there.
+    static func of(_ finding: ApplicationFinding, _ text: String) -> Notice {
+        finding == .accepted ? .ok(text) : (finding.isRefusal ? .trouble(text) : .attention(text))
+    }
+
+    static func saved(_ finding: ApplicationFinding, provider: String, _ texts: Texts) -> Notice {
+        of(finding, texts("registration.saved", ["finding": texts.phrase(finding.message(provider: provider))]))
     }
 }

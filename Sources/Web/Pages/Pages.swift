@@ -4,13 +4,18 @@ import Mustache
 
 /// Renders pages: a template inside the layout.
 struct Pages: Sendable {
-    private let library: MustacheLibrary
+    /// By language.
+    private let libraries: [String: MustacheLibrary]
+    let texts: TextLibrary
     private let assets: String
     private let usesGateway: Bool
 
     /// - Parameter assets: the folder in the address of everything static; changes when any of it does.
     init(assets: String, usesGateway: Bool) throws {
-        library = MustacheLibrary(templates: try AssetLibrary.templates())
+        let texts = try TextLibrary(files: AssetLibrary.files(in: "Texts"))
+        libraries = try Dictionary(
+            uniqueKeysWithValues: texts.languages.map { ($0.language, MustacheLibrary(templates: try AssetLibrary.templates(in: $0))) })
+        self.texts = texts
         self.assets = assets
         self.usesGateway = usesGateway
     }
@@ -20,13 +25,20 @@ struct Pages: Sendable {
     }
 
     func render(_ page: some Page, _ context: SiteContext, notice: Notice? = nil, status: HTTPResponse.Status = .ok) throws -> Response {
-        guard let body = library.render(page, withTemplate: type(of: page).template) else {
+        guard let library = libraries[context.texts.language] ?? libraries["en"],
+            let body = library.render(page, withTemplate: type(of: page).template)
+        else {
             throw MissingTemplate(name: type(of: page).template)
         }
         let layout = Layout(
-            lang: "en", title: page.title, assets: assets, body: body, isSignedIn: context.visitor != nil,
-            personName: context.visitor?.person.name, csrf: context.formToken, navigation: Self.navigation(context), notice: notice,
-            isSandbox: usesGateway, reminders: context.reminders, path: context.path
+            lang: context.texts.language, theme: context.theme == .automatic ? nil : context.theme.rawValue,
+            title: page.title(in: context.texts), assets: assets, body: body, isSignedIn: context.visitor != nil,
+            personName: context.visitor?.person.name, csrf: context.formToken, navigation: Self.navigation(context),
+            notice: notice ?? context.notice,
+            isSandbox: usesGateway, reminders: context.reminders, path: context.path,
+            // The address of a phone's page or an invitation is a secret, and where a connection leads back to is stored.
+            returnPath: [PhoneCodes.path, InvitationPages.path].contains { context.path.hasPrefix($0) }
+                ? "/settings/integrations" : context.path, preferences: preferences(context)
         )
         guard let html = library.render(layout, withTemplate: "layout") else { throw MissingTemplate(name: "layout") }
         return Response(
@@ -35,10 +47,16 @@ struct Pages: Sendable {
     }
 
     func error(_ problem: Problem, context: SiteContext) throws -> Response {
-        let isSignedIn = context.visitor != nil
+        let way =
+            switch (problem.status, context.visitor) {
+            // What failed by itself may work by itself.
+            case (.serviceUnavailable, _): (href: LocalPath.checked(context.path, fallback: "/"), label: "error.again")
+            case (_, nil): (href: "/", label: "error.to-start")
+            default: (href: "/dashboard-ui", label: "error.to-dashboard")
+            }
         let page = ErrorPage(
-            status: Int(problem.status.code), heading: problem.status.reasonPhrase, message: problem.detail,
-            actionHref: isSignedIn ? "/dashboard-ui" : "/", actionLabel: isSignedIn ? "To the dashboard" : "To the start page"
+            status: Int(problem.status.code), heading: context.texts.phrase(problem.status.reasonPhrase),
+            message: context.texts.phrase(problem.detail), actionHref: way.href, actionLabel: context.texts(way.label)
         )
         var response = try render(page, context, status: problem.status)
         response.headers.append(contentsOf: problem.headers)
@@ -47,9 +65,25 @@ struct Pages: Sendable {
 
     private static func navigation(_ context: SiteContext) -> [Layout.Link] {
         let path = context.path
-        return [("/dashboard-ui", "Dashboard"), ("/meetings", "Meetings"), ("/settings/integrations", "Integrations")].map { href, label in
-            Layout.Link(href: href, label: label, isCurrent: path == href || path.hasPrefix(href + "/"))
+        let places = [
+            ("/dashboard-ui", "title.dashboard"), ("/meetings", "title.meetings"), ("/settings/integrations", "title.integrations"),
+        ]
+        let own = context.visitor?.person.isOperator == true ? [("/setup", "title.setup")] : []
+        return (places + own).map { href, key in
+            Layout.Link(href: href, label: context.texts(key), isCurrent: path == href || path.hasPrefix(href + "/"))
         }
+    }
+
+    /// What the form at the foot of every page offers.
+    private func preferences(_ context: SiteContext) -> Layout.Preferences {
+        Layout.Preferences(
+            languages: texts.languages.map {
+                Layout.Option(value: $0.language, label: $0.name, isCurrent: $0.language == context.texts.language)
+            },
+            themes: Theme.allCases.map {
+                Layout.Option(value: $0.rawValue, label: context.texts("theme.\($0.rawValue)"), isCurrent: $0 == context.theme)
+            }
+        )
     }
 
     struct MissingTemplate: Error {
@@ -65,7 +99,20 @@ struct Layout: Sendable {
         let isCurrent: Bool
     }
 
+    struct Option: Sendable {
+        let value: String
+        let label: String
+        let isCurrent: Bool
+    }
+
+    struct Preferences: Sendable {
+        let languages: [Option]
+        let themes: [Option]
+    }
+
     let lang: String
+    /// `nil` leaves it to the system.
+    let theme: String?
     let title: String
     let assets: String
     let body: String
@@ -76,8 +123,10 @@ struct Layout: Sendable {
     let notice: Notice?
     let isSandbox: Bool
     let reminders: [Reminder]
-    /// Where a reminder leads back to.
     let path: String
+    /// Where a reminder leads back to.
+    let returnPath: String
+    let preferences: Preferences
 }
 
 struct ErrorPage: Page {
@@ -88,5 +137,5 @@ struct ErrorPage: Page {
     let actionHref: String
     let actionLabel: String
 
-    var title: String { heading }
+    func title(in texts: Texts) -> String { heading }
 }

@@ -8,7 +8,10 @@ struct Form: Sendable {
     }
 
     private var fields: [(name: String, value: String)] = []
-    private(set) var file: File?
+    private(set) var files: [File] = []
+
+    /// The only one, or the first.
+    var file: File? { files.first }
 
     /// - Throws: ``WebError/malformed(_:)`` when it is neither UTF-8 nor well-formed.
     init(urlEncoded bytes: [UInt8]) throws(WebError) {
@@ -26,7 +29,7 @@ struct Form: Sendable {
         for part in try Multipart.parts(of: bytes, boundary: boundary) {
             if let filename = part.filename {
                 guard !part.bytes.isEmpty || !filename.isEmpty else { continue }
-                file = File(name: filename, bytes: part.bytes)
+                files.append(File(name: filename, bytes: part.bytes))
             } else {
                 guard let value = String(validating: part.bytes, as: UTF8.self) else {
                     throw .malformed("A field of the form is not UTF-8 text.")

@@ -6,4 +6,11 @@ enum LocalPath {
         else { return fallback }
         return text
     }
+
+    /// The path with more in its query, wherever that ends.
+    static func adding(_ query: String, to path: String) -> String {
+        let parts = path.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+        let fragment = parts.count > 1 ? "#" + parts[1] : ""
+        return parts[0] + (parts[0].contains("?") ? "&" : "?") + query + fragment
+    }
 }

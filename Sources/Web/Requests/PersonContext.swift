@@ -17,4 +17,12 @@ struct PersonContext: ChildRequestContext {
 
     var person: Person { visitor.person }
     var address: String? { site.address }
+
+    /// The submitted form.
+    var form: Form {
+        get throws(WebError) {
+            guard let form = site.form else { throw .contentType(expected: "a form") }
+            return form
+        }
+    }
 }

@@ -6,6 +6,8 @@ import Domain
 enum SendForm {
     /// Stands in for an item where the whole meeting is meant.
     static let meeting = "meeting"
+    /// Stands in for an item where the meeting after it is meant.
+    static let followUp = "follow-up"
 
     static func value(_ owner: String, _ destination: Destination) -> String { "\(owner)/\(destination)" }
 
@@ -17,19 +19,17 @@ enum SendForm {
         guard form["routed"] != nil else { return items.isEmpty ? nil : Sending(items: items) }
         let ticked = Set(form.all("go"))
         let overrides = routes.flatMap { route in
-            (route.kind.isOfMeeting ? [nil] : items.map(Optional.some)).map { item in
-                override(
-                    form, item: item, to: route.destination, isOn: ticked.contains(value(item?.rawValue ?? meeting, route.destination)))
-            }
+            let owners = (route.kind.isOfMeeting ? [meeting] : items.map(\.rawValue)) + (route.kind.takesFollowUp ? [followUp] : [])
+            return owners.map { override(form, $0, to: route.destination, isOn: ticked.contains(value($0, route.destination))) }
         }
         return overrides.contains { $0.isOn == true } ? Sending(items: items, overrides: overrides) : nil
     }
 
-    private static func override(_ form: Form, item: MeetingItem.ID?, to destination: Destination, isOn: Bool) -> RouteOverride {
-        let owner = item?.rawValue ?? meeting
+    private static func override(_ form: Form, _ owner: String, to destination: Destination, isOn: Bool) -> RouteOverride {
         let place = form[field("place", owner, destination)].flatMap { $0.isEmpty ? nil : $0 }
         return RouteOverride(
-            itemID: item, destination: destination, isOn: isOn, choiceID: isOn ? place : nil,
+            itemID: owner == meeting || owner == followUp ? nil : MeetingItem.ID(owner), isOfFollowUp: owner == followUp,
+            destination: destination, isOn: isOn, choiceID: isOn ? place : nil,
             recipients: isOn ? form[field("recipients", owner, destination)].map(MailAddress.list) : nil
         )
     }

@@ -9,10 +9,15 @@ package struct SiteContext: RequestContext {
     /// The path asked for, without its query.
     var path = ""
     var visitor: Visitor?
+    /// The words of whoever asks.
+    var texts = Texts.none
+    var theme = Theme.automatic
     /// What forms on the page that answers this request carry back.
     var formToken = ""
     /// What the person has to connect again, for a reminder on the page.
     var reminders: [Reminder] = []
+    /// What has just become of a connection, where the address says so.
+    var notice: Notice?
     /// The body of a form whose token was right.
     var form: Form?
 

@@ -4,6 +4,8 @@ import Hummingbird
 enum WebError: Error, Equatable {
     case signInNeeded
     case wrongToken
+    /// Only whoever runs the server may do this.
+    case operatorNeeded
     case foreignOrigin
     case formExpired
     case noSuchPage

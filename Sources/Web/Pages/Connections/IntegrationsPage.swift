@@ -1,0 +1,4 @@
+struct IntegrationsPage: Page {
+    static let template = "integrations"
+    let groups: CardGroups
+}
