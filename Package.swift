@@ -68,7 +68,8 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "Mail", dependencies: ["Domain", nioCore, nioPosix, nioSSL], swiftSettings: strict),
-        .target(name: "Meetings", dependencies: ["Domain", "Transcripts", "Storage"], swiftSettings: strict),
+        .target(
+            name: "Meetings", dependencies: ["Domain", "Transcripts", "Storage"], resources: [.copy("Samples")], swiftSettings: strict),
         .target(
             name: "Deliveries", dependencies: ["Domain", "Providers", "Storage", "Connections", logging, serviceLifecycle],
             swiftSettings: strict
@@ -76,11 +77,17 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Domain", "Accounts", "Meetings", "Connections", "Deliveries", "Transcripts", httpTypes, hummingbird, logging, mustache,
+                "Domain", "Accounts", "Meetings", "Connections", "Deliveries", "Live", "QRCode", "Transcripts", httpTypes, hummingbird,
+                logging,
+                mustache,
             ],
-            resources: [.copy("Assets"), .copy("OpenAPI"), .copy("Templates")],
+            resources: [.copy("Assets"), .copy("OpenAPI"), .copy("Templates"), .copy("Texts")],
             swiftSettings: strict
         ),
+        .target(name: "Live", dependencies: ["Domain", "Storage", serviceLifecycle], swiftSettings: strict),
+        .systemLibrary(name: "CQrencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+        .target(name: "QRCode", dependencies: ["CQrencode", "CPNG"], swiftSettings: strict),
         .target(name: "Sandbox", dependencies: [crypto, httpTypes, hummingbird], swiftSettings: strict),
         .executableTarget(
             name: "MeetingIntelligence",
@@ -89,6 +96,7 @@ let package = Package(
                 "Mail",
                 "Meetings",
                 "Deliveries",
+                "Live",
                 "Web", "Sandbox", argumentParser, asyncHTTPClient, configuration, httpTypes, hummingbird, logging, nioCore, nioHTTP1,
                 nioPosix, serviceLifecycle, systemPackage,
             ],
@@ -98,7 +106,7 @@ let package = Package(
             name: "Support",
             dependencies: [
                 "Domain", "Vault", "Providers", "Storage", "StorageSQLite", "StoragePostgres", "Accounts", "Connections", "Meetings",
-                "Deliveries", "Web", "Sandbox",
+                "Deliveries", "Live", "Web", "Sandbox",
                 crypto, cryptoExtras, httpTypes, hummingbird, logging, nioEmbedded,
             ],
             path: "Tests/Support", swiftSettings: strict
@@ -106,7 +114,7 @@ let package = Package(
         .target(
             name: "LiveSupport", dependencies: [asyncHTTPClient, nioCore, nioHTTP1], path: "Tests/LiveSupport", swiftSettings: testing
         ),
-        .testTarget(name: "ArchitectureTests", dependencies: ["Domain", "Storage"], swiftSettings: testing),
+        .testTarget(name: "ArchitectureTests", dependencies: ["Domain", "Providers", "Storage"], swiftSettings: testing),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: testing),
         .testTarget(name: "VaultTests", dependencies: ["Support", "Domain", "Vault"], swiftSettings: testing),
         .testTarget(name: "ProviderTests", dependencies: ["Domain", "Providers", httpTypes], swiftSettings: testing),
@@ -116,8 +124,21 @@ let package = Package(
         .testTarget(name: "MailTests", dependencies: ["Domain", "Mail", nioCore, nioPosix, nioSSL], swiftSettings: testing),
         .testTarget(
             name: "AccountsTests", dependencies: ["Support", "Domain", "Accounts", "Storage", cryptoExtras, jwt], swiftSettings: testing),
+        .testTarget(name: "MeetingsTests", dependencies: ["Support", "Meetings"], swiftSettings: testing),
+        .testTarget(name: "LiveTests", dependencies: ["Support", "Domain", "Live", "Storage"], swiftSettings: testing),
+        .testTarget(name: "QRCodeTests", dependencies: ["QRCode", "LiveSupport"], swiftSettings: testing),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["LiveSupport", "MeetingIntelligence", "Domain", "Vault", hummingbird],
+            name: "EndToEndTests",
+            dependencies: [
+                "LiveSupport", "MeetingIntelligence", "Domain", "Vault", "Providers", httpTypes, hummingbird, nioCore, nioPosix,
+            ],
+            swiftSettings: testing),
+        .testTarget(
+            name: "EnduranceTests",
+            dependencies: [
+                "LiveSupport", "Support", "MeetingIntelligence", "Domain", "Vault", "Providers", "Storage", "StorageSQLite", "Connections",
+                "Deliveries", "Sandbox", asyncHTTPClient, httpTypes, hummingbird,
+            ],
             swiftSettings: testing),
         .testTarget(name: "BrowserTests", dependencies: ["LiveSupport", "MeetingIntelligence"], swiftSettings: testing),
         .testTarget(name: "TranscriptTests", dependencies: ["Domain", "Transcripts"], swiftSettings: testing),
@@ -126,7 +147,9 @@ let package = Package(
             name: "ConnectionsTests", dependencies: ["Support", "Domain", "Connections", "Storage", "Vault"], swiftSettings: testing),
         .testTarget(name: "DeliveriesTests", dependencies: ["Support", "Domain", "Deliveries", "Storage"], swiftSettings: testing),
         .testTarget(
-            name: "WebTests", dependencies: ["Support", "Domain", "Web", "Storage", httpTypes, hummingbird], swiftSettings: testing),
+            name: "WebTests",
+            dependencies: ["Support", "LiveSupport", "Domain", "Live", "Meetings", "Web", "Providers", "Storage", httpTypes, hummingbird],
+            swiftSettings: testing),
     ],
     swiftLanguageModes: [.v6]
 )

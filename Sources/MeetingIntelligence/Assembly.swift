@@ -4,6 +4,7 @@ import Deliveries
 import Domain
 import Foundation
 import Hummingbird
+import Live
 import Logging
 import Mail
 import Meetings
@@ -28,12 +29,12 @@ struct Assembly: Sendable {
         let time = TimeSource.system
         let random = RandomSource.system
         let (database, source) = try await OpenDatabase.forServing(settings, logger: logger)
-        let journal = try JournalFile(folder: settings.dataFolder + "/refresh-journal", name: random.uuid())
+        let journal = try JournalFile(folder: settings.journalFolder, name: random.uuid())
         transport = LiveTransport(gateway: settings.gateway, time: time)
         let connections = Connections(
             Dependencies(
                 database: database, keys: source.keys, fernet: source.fernet, transport: transport, gateway: settings.gateway,
-                clients: settings.clients, webhookSecrets: settings.webhookSecrets, journal: journal,
+                publicAddress: settings.base.text, clients: settings.clients, webhookSecrets: settings.webhookSecrets, journal: journal,
                 postOffice: Self.postOffice(settings, time: time), time: time, random: random, pause: { try await Task.sleep(for: $0) },
                 logger: logger
             )
@@ -49,9 +50,11 @@ struct Assembly: Sendable {
         let routes = Routes(database: database, connections: connections, time: time)
         product = Product(
             accounts: Accounts(
-                database: database, time: time, random: random, supabase: SupabaseTokens(settings, transport: transport, time: time)),
+                database: database, time: time, random: random, supabase: SupabaseTokens(settings, transport: transport, time: time),
+                isLocal: settings.isLocal),
             connections: connections, meetings: Meetings(database: database, time: time, random: random), routes: routes,
-            outbox: Outbox(database: database, routes: routes, time: time, random: random, bell: bell), time: time, random: random
+            outbox: Outbox(database: database, routes: routes, time: time, random: random, bell: bell),
+            live: Live(database: database, pause: { try await Task.sleep(for: $0) }), time: time, random: random
         )
         courier = Courier(
             database: database, connections: connections, time: time, random: random, logger: logger, bell: bell,
@@ -74,9 +77,11 @@ struct Assembly: Sendable {
         )
         application.addServices(
             CourierService(courier), RefreshService(product.connections), RevocationService(product.connections),
-            LetterService(product.connections), KeyService(product.connections)
+            LetterService(product.connections), KeyService(product.connections),
+            LiveService(product.live)
         )
         do {
+            if let code = try await product.accounts.makeSetupCode() { Console.say(OperatorWords.invitation(code, at: settings.base)) }
             try await application.runService()
         } catch {
             try await transport.shutdown()

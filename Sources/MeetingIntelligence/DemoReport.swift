@@ -3,9 +3,15 @@ struct DemoReport {
     let deliveries: [[String: Any]]
     let items: [[String: Any]]
 
-    func lines(of provider: String) -> [String] {
-        deliveries.filter { ($0["destination"] as? String ?? "").hasPrefix(provider + ".") }.flatMap { delivery in
-            ["      \(delivery["message"] ?? "?")  \(subject(of: delivery))", "         \(delivery["url"] as? String ?? "without a link")"]
+    /// - Throws: ``DemoError`` where nothing arrived there, or something that cannot be looked at.
+    func lines(of destination: String) throws -> [String] {
+        let arrived = deliveries.filter { $0["destination"] as? String == destination && $0["state"] as? String == "delivered" }
+        guard !arrived.isEmpty else { throw DemoError("Nothing arrived at \(destination).") }
+        return try arrived.flatMap { delivery in
+            guard let url = delivery["url"] as? String, url.hasPrefix("http") else {
+                throw DemoError("What arrived at \(destination) has no link: \(delivery["message"] ?? subject(of: delivery)).")
+            }
+            return ["      \(delivery["message"] ?? "?")  \(subject(of: delivery))", "         \(url)"]
         }
     }
 

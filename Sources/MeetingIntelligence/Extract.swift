@@ -20,7 +20,7 @@ struct Extract: AsyncParsableCommand {
         let notes: MeetingNotes
         do {
             let transcript = try Transcripts.parse(Array(try Data(contentsOf: URL(filePath: file))))
-            notes = Transcripts.extract(from: transcript, heldAt: try heldAt(zone), timeZone: zone)
+            notes = Transcripts.extract(from: transcript, heldAt: try heldAt(zone), timeZone: zone, isTimeKnown: false)
         } catch let error as TranscriptError {
             throw ValidationError(error.message)
         } catch let error as CocoaError {
@@ -47,12 +47,40 @@ private struct Report: Encodable {
     let possibleItems: [Item]
     let decisions: [String]
     let summary: String
+    let nextMeeting: Next?
 
     init(_ notes: MeetingNotes) {
         actionItems = notes.items.filter { $0.band == .confident }.map(Item.init)
         possibleItems = notes.items.filter { $0.band == .possible }.map(Item.init)
         decisions = notes.decisions
         summary = notes.summary
+        nextMeeting = notes.nextMeeting.map(Next.init)
+    }
+
+    private enum Key: String, CodingKey {
+        case actionItems, possibleItems, decisions, summary, nextMeeting
+    }
+
+    /// `null` where there is nothing, as in the API.
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(actionItems, forKey: .actionItems)
+        try container.encode(possibleItems, forKey: .possibleItems)
+        try container.encode(decisions, forKey: .decisions)
+        try container.encode(summary, forKey: .summary)
+        try container.encode(nextMeeting, forKey: .nextMeeting)
+    }
+
+    struct Next: Encodable {
+        let startsAt: String
+        let minutes: Int?
+        let quote: String
+
+        init(_ next: NextMeeting) {
+            startsAt = next.startsAt.formatted(.iso8601)
+            minutes = next.minutes
+            quote = next.quote
+        }
     }
 
     struct Item: Encodable {
@@ -66,7 +94,6 @@ private struct Report: Encodable {
             case title, owner, dueOn, quote, at, priority
         }
 
-        /// `null` where there is nothing, as in the API.
         func encode(to encoder: any Encoder) throws {
             var container = encoder.container(keyedBy: Key.self)
             try container.encode(item.title, forKey: .title)

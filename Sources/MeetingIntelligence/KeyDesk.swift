@@ -47,6 +47,9 @@ struct KeyDesk: Sendable {
         )
     }
 
+    /// What a server of this data folder that died has not brought into the database.
+    var journal: [[UInt8]] { JournalFile.left(in: settings.journalFolder) }
+
     /// PostgreSQL lets nobody in whose keys it does not know; only the owner of the schema can tell it new ones.
     private static func introduce(_ settings: Settings) async throws {
         guard case .postgres(let application) = settings.database else { return }

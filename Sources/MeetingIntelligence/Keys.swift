@@ -59,7 +59,7 @@ struct Keys: AsyncParsableCommand {
         func run() async throws {
             let report = try await KeyDesk.working { desk in
                 let meter = ProgressMeter("people examined")
-                return try await desk.care.verify(progress: meter.show)
+                return try await desk.care.verify(journal: desk.journal, progress: meter.show)
             }
             Console.say(KeyWords.report(report))
             if !report.isWhole { throw ExitCode(1) }

@@ -11,6 +11,6 @@ struct MeetingIntelligence: AsyncParsableCommand {
             Start the server with `meeting-intelligence serve` and open the address it prints. To try it without real accounts, start \
             `meeting-intelligence sandbox` beside it; `bin/dev` does both.
             """,
-        subcommands: [Serve.self, Migrate.self, Keys.self, SandboxCommand.self, Extract.self, Demo.self]
+        subcommands: [Serve.self, Migrate.self, Keys.self, OperatorCommand.self, SandboxCommand.self, Extract.self, Demo.self]
     )
 }

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Connections
 import Domain
 import Foundation
+import Logging
 import Storage
 import StoragePostgres
 import StorageSQLite
@@ -42,7 +44,10 @@ struct Migrate: AsyncParsableCommand {
             }
             try settings.makeDataFolder()
             let keys = try KeySource(settings.keys, needsRing: true, missing: .create, time: .system, random: .system)
-            try await setUp(owner: owner, application: application, keys: keys)
+            let setup = try PostgresSetup(owner: owner, application: application, pause: OpenDatabase.pause)
+            let report = try await setup.run(keys: keys.ticketKeys, at: TimeSource.system.now)
+            let forgotten = to == nil ? try await forgetKeys(setup, settings) : []
+            tell(report, forgotten: forgotten, role: application.role)
             if let from { try await move(from, to: owner) }
         } catch let error as SettingsError {
             throw ValidationError(error.description)
@@ -57,13 +62,23 @@ struct Migrate: AsyncParsableCommand {
         }
     }
 
-    private func setUp(owner: PostgresAddress, application: PostgresAddress, keys: KeySource) async throws {
-        let setup = try PostgresSetup(owner: owner, application: application, pause: OpenDatabase.pause)
-        let report = try await setup.run(keys: keys.ticketKeys, at: TimeSource.system.now)
-        if report.changedNothing { return Console.say("Nothing to do: the database is set up and up to date.") }
+    /// Keys that were taken out of use, once nothing is wrapped under them: then no server can be working with one of them either.
+    private func forgetKeys(_ setup: PostgresSetup, _ settings: Settings) async throws -> [String] {
+        let logger = Logger(label: "migrate") { StreamLogHandler.standardError(label: $0) }
+        let (database, source) = try await OpenDatabase.forServing(settings, missing: .refuse, logger: logger)
+        let care = KeyCare(
+            database: database, keys: source.keys, fernet: source.fernet, time: .system, random: .system, logger: logger)
+        let status = try await care.status()
+        guard status.missing.isEmpty, status.outdated == 0 else { return [] }
+        return try await setup.forgetTicketKeys(but: source.ticketKeys)
+    }
+
+    private func tell(_ report: PostgresSetup.Report, forgotten: [String], role: String) {
+        if report.changedNothing, forgotten.isEmpty { return Console.say("Nothing to do: the database is set up and up to date.") }
         for number in report.migrations { Console.say("Schema step \(number): \(Migrations.all[number - 1].name)") }
-        if report.madeRole { Console.say("Made the role \(application.role) for the servers") }
+        if report.madeRole { Console.say("Made the role \(role) for the servers") }
         for id in report.ticketKeys { Console.say("The database now knows the servers' key \(id)") }
+        for id in forgotten { Console.say("The database no longer knows the key \(id), which was taken out of use") }
         Console.say("Done. Start the servers with DATABASE_URL alone.")
     }
 

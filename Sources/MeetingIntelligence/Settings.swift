@@ -58,10 +58,9 @@ struct Settings: Sendable {
         gateway = try Self.gateway(text("PROVIDER_GATEWAY_URL"))
         supabase = (try text("SUPABASE_JWT_SECRET").map(Self.supabaseSecret), try text("SUPABASE_URL").map(Self.supabaseURL))
         clients = try Self.clients(text, base: base)
-        let secrets: [ProviderID: Secret?] = [
-            "slack": text("SLACK_SIGNING_SECRET").map { Secret($0) }, "linear": text("LINEAR_WEBHOOK_SECRET").map { Secret($0) },
-        ]
-        webhookSecrets = secrets.compactMapValues(\.self)
+        webhookSecrets = Provider.all.reduce(into: [:]) { secrets, provider in
+            secrets[provider.id] = provider.webhook.flatMap { text($0.secretVariable) }.map { Secret($0) }
+        }
         mail = try text("SMTP_URL").map { url in
             guard let address = SMTPAddress(url) else {
                 throw SettingsError(
@@ -71,6 +70,12 @@ struct Settings: Sendable {
             return address
         }
     }
+
+    /// Whether nobody but this machine reaches the server.
+    var isLocal: Bool { base.isLoopback && ["localhost", "127.0.0.1", "::1", "[::1]"].contains(host.lowercased()) }
+
+    /// Where refreshed tokens are put down before they reach the database.
+    var journalFolder: String { dataFolder + "/refresh-journal" }
 
     /// Makes the folder for the key file and the SQLite file, for its owner alone.
     func makeDataFolder() throws {

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Providers
 import Storage
 import Testing
 
@@ -22,6 +23,18 @@ struct HouseRuleTests {
             for (file, text) in try Sources.files(of: module) {
                 let found = text.firstMatch(of: /\b(Date\(\)|Date\.now|UUID\(\)|print\(|ProcessInfo)/).map { String($0.1) }
                 #expect(found == nil, "\(module)/\(file)")
+            }
+        }
+    }
+
+    /// A provider is one file in its room. The simulation has its counterpart, and the demonstration names whom it shows.
+    @Test func `no other room knows a provider by name`() throws {
+        let names = Set(Provider.all.map { "\"\($0.id)\"" })
+        // Words that many choose for a password are no names.
+        let exceptions: Set = ["Demo.swift", "PasswordPolicy.swift"]
+        for module in try Sources.modules() where !["Providers", "Sandbox"].contains(module) {
+            for (file, text) in try Sources.files(of: module) where !exceptions.contains(file) {
+                for name in names { #expect(!text.contains(name), "\(module)/\(file) names \(name)") }
             }
         }
     }
@@ -57,6 +70,14 @@ struct HouseRuleTests {
             "keys": ("949cdc92e4a6ff21", "aa6deeb9f9154ee6"),
             "letters": ("912f9d957dd57a21", "3dcdd988fea010ee"),
             "sharing": ("db5756483e0d87d8", "db5756483e0d87d8"),
+            "samples": ("a6eda821e2998f5d", "a6eda821e2998f5d"),
+            "search": ("d3da823672c90753", "38cc1adbd03d6124"),
+            "merging": ("023138160e86083a", "023138160e86083a"),
+            "phone_links": ("06542b4c38e5163d", "a68a0d6cb633c400"),
+            "follow-ups": ("8420ace10ff66739", "188e69370fd7551b"),
+            "recovery": ("8b1d8a2040cd16ef", "8b1d8a2040cd16ef"),
+            "logs": ("3698809b2b2a37fb", "efb61479d76cda0c"),
+            "operators": ("82da5cfa2349c255", "74d8a41499898b58"),
         ]
         for migration in Migrations.all.prefix(frozen.count) {
             #expect(Self.digest(migration, .sqlite) == frozen[migration.name]?.sqlite, "\(migration.name)")

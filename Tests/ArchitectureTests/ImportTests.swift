@@ -13,10 +13,13 @@ private let allowed: [String: Set<String>] = [
     "Accounts": ["Domain", "Storage", "CArgon2", "JWTKit", "Dispatch", "Synchronization"],
     "Connections": ["Domain", "Vault", "Providers", "Storage", "HTTPTypes", "Logging", "ServiceLifecycle", "Synchronization"],
     "Mail": ["Domain", "NIOCore", "NIOPosix", "NIOSSL"],
-    "Meetings": ["Domain", "Transcripts", "Storage", "Dispatch"],
+    "Meetings": ["Domain", "Transcripts", "Storage", "Dispatch", "Synchronization"],
     "Deliveries": ["Domain", "Providers", "Storage", "Connections", "Logging", "ServiceLifecycle", "Synchronization"],
+    "Live": ["Domain", "Storage", "ServiceLifecycle", "Synchronization"],
+    "QRCode": ["CQrencode", "CPNG"],
     "Web": [
-        "Domain", "Accounts", "Meetings", "Connections", "Deliveries", "Transcripts", "HTTPTypes", "Hummingbird", "Mustache", "Logging",
+        "Domain", "Accounts", "Meetings", "Connections", "Deliveries", "Live", "QRCode", "Transcripts", "HTTPTypes", "Hummingbird",
+        "Mustache", "Logging",
     ],
     "Sandbox": ["Crypto", "HTTPTypes", "Hummingbird", "Synchronization"],
 ]

@@ -11,24 +11,12 @@ struct ConnectionPageTests {
         async throws
     {
         let world = try await LiveWorld()
-        let chromium = try await Chromium(width: width, height: height)
-        do {
-            try await walk(chromium, world, name)
-        } catch {
-            try await chromium.quit()
-            throw error
-        }
-        try await chromium.quit()
+        try await Chromium.walk(width: width, height: height) { try await walk($0, world, name) }
     }
 
     private func walk(_ chromium: Chromium, _ world: LiveWorld, _ name: String) async throws {
         _ = try await world.sandbox.call("POST", "/sandbox/linear/settings", ["access_token_lifetime": 4])
-        try await chromium.open(world.server + "/signup")
-        try await chromium.type("Ada Lovelace", into: "input[name=name]")
-        try await chromium.type("ada@example.org", into: "input[name=email]")
-        try await chromium.type("a walk along the quiet harbour", into: "input[name=password]")
-        try await chromium.click("main form[action='/signup'] button[type=submit]")
-        try await chromium.wait(for: "Connect your tools to get started")
+        try await chromium.signUp(world)
         try await connect(chromium, as: "ada@acme.example", from: world.server + "/onboarding")
         try await chromium.wait(for: "Linear connected! You're all set.")
 

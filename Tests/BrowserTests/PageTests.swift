@@ -11,30 +11,16 @@ struct PageTests {
         async throws
     {
         let world = try await LiveWorld()
-        let chromium = try await Chromium(width: width, height: height)
-        do {
-            try await walk(chromium, world, name)
-        } catch {
-            try await chromium.quit()
-            throw error
-        }
-        try await chromium.quit()
+        try await Chromium.walk(width: width, height: height) { try await walk($0, world, name) }
     }
 
     private func walk(_ chromium: Chromium, _ world: LiveWorld, _ name: String) async throws {
         try await chromium.open(world.server + "/signup")
         try await chromium.check(name + "-signup")
-        try await chromium.type("Ada Lovelace", into: "input[name=name]")
-        try await chromium.type("ada@example.org", into: "input[name=email]")
-        try await chromium.type("a walk along the quiet harbour", into: "input[name=password]")
-        try await chromium.click("main form[action='/signup'] button[type=submit]")
-        try await chromium.wait(for: "Connect your tools to get started")
+        try await chromium.signUp(world)
         try await chromium.check(name + "-onboarding")
 
-        try await chromium.click("#linear form[action$='/connect'] button")
-        try await chromium.wait(for: "Meeting Intelligence wants to access your Linear workspace")
-        try await chromium.click("button[value=allow]")
-        try await chromium.wait(for: "Linear connected! You're all set.")
+        try await chromium.connectLinear()
         try await chromium.open(world.server + "/settings/integrations")
         try await chromium.wait(for: "Connected as ada@acme.example")
         try await chromium.check(name + "-integrations")
@@ -45,8 +31,11 @@ struct PageTests {
             try await dropExample(on: chromium)
         } else {
             try await chromium.type(Self.example, into: "input[type=file]")
-            try await chromium.click("main form[action='/meetings'] button[type=submit]")
         }
+        try await chromium.wait(for: "WebVTT transcript · 4 people · 12 minutes")
+        try await chromium.wait(for: "Save the meeting")
+        try await chromium.click("main form[action='/meetings'] button[type=submit]")
+        try await chromium.wait(until: "document.querySelector('#transcript')")
         try await chromium.wait(for: "Fix the login bug")
         try await chromium.check(name + "-meeting")
         try await chromium.click("form[action$='/send'] button")

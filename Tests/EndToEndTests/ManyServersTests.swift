@@ -147,6 +147,19 @@ struct ManyServersTests {
         #expect(issues.count == 60)
     }
 
+    @Test func `while the database is away people are told so on a page with a way on`() async throws {
+        let cluster = try LiveCluster()
+        let world = try await LiveWorld(database: try LiveDatabase(on: cluster.folder))
+        let ada = try await world.member("Ada", linear: "ada@acme.example")
+        try cluster.stop()
+        let page = try await ada.send("GET", "/meetings", headers: ["Accept": "text/html"], seconds: 60)
+        #expect(page.status == 503)
+        #expect(page.text.contains("This server cannot reach its database just now."))
+        #expect(page.text.contains("href=\"/meetings\">Try again</a>"))
+        let problem = try await ada.call("GET", "/api/v1/meetings", seconds: 60)
+        #expect(problem.status == 503 && problem.json["status"] as? Int == 503)
+    }
+
     @Test func `a server moves from SQLite to PostgreSQL with its people signed in and their connections alive`() async throws {
         let database = try #require(try LiveDatabase())
         let world = try await LiveWorld()

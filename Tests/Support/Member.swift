@@ -8,9 +8,14 @@ package struct Member: Sendable {
     package let id: Person.ID
     package let browser: TestBrowser
 
+    package init(id: Person.ID, browser: TestBrowser) {
+        self.id = id
+        self.browser = browser
+    }
+
     /// The connection with its sealed tokens, as they are in the database.
     package func sealed(_ world: World) async throws -> (connection: Connection, grant: SealedGrant) {
-        let found = try await world.database.read(as: .person(id)) { try ConnectionTable($0).open(of: id, provider: "linear") }
+        let found = try await world.database.read(as: .person(id)) { try ConnectionTable($0).open(of: .person(id), provider: "linear") }
         guard let found else { throw World.WorldError.notConnected }
         return found
     }

@@ -1,5 +1,5 @@
 package import Domain
-import Foundation
+package import Foundation
 import Storage
 package import StoragePostgres
 import Synchronization
@@ -67,6 +67,27 @@ package final class TestPostgres: Sendable {
             PostgresDatabase(try PostgresAddress(applicationURL), signer: nil, pause: TestPostgres.pause)
         }
 
+        /// Writes many rows at once, as the superuser.
+        ///
+        /// - Parameters:
+        ///   - target: a table with its columns.
+        ///   - rows: in the text format of `copy`.
+        package func copy(_ target: String, _ rows: String) async throws {
+            let file = FileManager.default.temporaryDirectory.appending(path: "copy-\(UUID().uuidString)").path()
+            try rows.write(toFile: file, atomically: false, encoding: .utf8)
+            defer { try? FileManager.default.removeItem(atPath: file) }
+            try await server.run("\\copy \(target) from '\(file)'", in: name)
+        }
+
+        /// All of it as `pg_dump` writes it down.
+        package func dump() async throws -> Data {
+            let file = FileManager.default.temporaryDirectory.appending(path: "dump-\(UUID().uuidString)")
+            defer { try? FileManager.default.removeItem(at: file) }
+            try await TestPostgres.run(
+                "pg_dump", ["--file", file.path(), "--dbname", url("owner", "owner-password", server.port, "").reveal()])
+            return try Data(contentsOf: file)
+        }
+
         package func setUp() async throws -> PostgresSetup.Report {
             let setup = try PostgresSetup(
                 owner: try PostgresAddress(ownerURL), application: try PostgresAddress(applicationURL), pause: TestPostgres.pause)
@@ -107,11 +128,14 @@ package final class TestPostgres: Sendable {
 
     /// Runs SQL as the superuser by `psql`.
     package func run(_ sql: String, in database: String) async throws {
+        let address = "postgres://owner:owner-password@127.0.0.1:\(port)/\(database)"
+        try await Self.run("psql", ["-q", "-v", "ON_ERROR_STOP=1", address, "-c", sql])
+    }
+
+    private static func run(_ program: String, _ arguments: [String]) async throws {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [
-            "psql", "-q", "-v", "ON_ERROR_STOP=1", "postgres://owner:owner-password@127.0.0.1:\(port)/\(database)", "-c", sql,
-        ]
+        process.arguments = [program] + arguments
         process.standardOutput = FileHandle.nullDevice
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
             process.terminationHandler = { process in
