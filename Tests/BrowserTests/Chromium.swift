@@ -154,7 +154,7 @@ final class Chromium: Sendable {
         let deadline = ContinuousClock.now + .seconds(30)
         while try await !self.text().contains(text) {
             guard ContinuousClock.now < deadline else {
-                throw LiveError("The page never said “\(text)”. At \(try await address) it says: \(try await self.text().prefix(500))")
+                throw LiveError("The page never said “\(text)”. At \(try await address) it says: \(try await self.text().prefix(2000))")
             }
             try await Task.sleep(for: .milliseconds(100))
         }

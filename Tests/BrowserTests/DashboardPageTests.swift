@@ -14,6 +14,45 @@ struct DashboardPageTests {
         try await Chromium.walk(width: width, height: height) { try await walk($0, world, name) }
     }
 
+    @Test func `what happens while the page is looking is looked at next`() async throws {
+        let world = try await LiveWorld()
+        try await Chromium.walk(width: 1200, height: 900) { chromium in
+            try await chromium.signUp(world)
+            let elsewhere = world.visitor()
+            let account = ["email": "ada@example.org", "password": "a walk along the quiet harbour"]
+            #expect(try await elsewhere.call("POST", "/api/v1/session", account).status == 201)
+            // The first answer is given to the page when the next hint is there.
+            try await chromium.devtools(
+                "Page.addScriptToEvaluateOnNewDocument",
+                [
+                    "source": """
+                    const Stream = EventSource;
+                    const get = fetch;
+                    window.EventSource = class extends Stream {
+                      constructor(address) {
+                        super(address);
+                        this.addEventListener("open", () => { window.listens = true; });
+                        this.addEventListener("message", () => window.release?.());
+                      }
+                    };
+                    window.fetch = async (...request) => {
+                      const answer = await get(...request);
+                      if (!window.release) await new Promise((done) => { window.release = done; });
+                      return answer;
+                    };
+                    """
+                ])
+            try await chromium.open(world.server + "/dashboard-ui")
+            try await chromium.wait(until: "window.listens")
+            for title in ["Weekly", "Retrospective"] {
+                let meeting = ["title": title, "transcript": "Ben: I'll send the \(title) notes by Friday."]
+                #expect(try await elsewhere.call("POST", "/api/v1/meetings", meeting).status == 201)
+                try await chromium.wait(until: "window.release")
+            }
+            try await chromium.wait(for: "Retrospective")
+        }
+    }
+
     private func walk(_ chromium: Chromium, _ world: LiveWorld, _ name: String) async throws {
         try await chromium.signUp(world)
         let elsewhere = world.visitor()
@@ -37,6 +76,8 @@ struct DashboardPageTests {
         try await chromium.wait(until: "document.querySelectorAll('#dashboard-attention .row').length === \(count)")
         try await chromium.picture(name + "-dashboard-turned")
 
+        // Long enough on its way to be seen there.
+        _ = try await world.sandbox.call("POST", "/sandbox/linear/settings", ["answer_delay_ms": 500])
         let callback = try await world.consent(elsewhere, linear: "ada@acme.example")
         _ = try await elsewhere.send("GET", callback, headers: ["Accept": "text/html"])
         try await chromium.wait(for: "\(count) of \(count) sent")

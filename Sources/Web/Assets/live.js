@@ -22,7 +22,7 @@ let stream;
 let timer;
 let failures = 0;
 let isLooking = false;
-let lookAgain = false;
+let isWanted = false;
 let wasOpen = false;
 let again;
 
@@ -46,8 +46,9 @@ function listen() {
     wasOpen = true;
   });
   stream.addEventListener("message", (event) => {
-    // While the server is in trouble a hint must not hurry anybody.
-    if (concerns(event.data) && !failures) lookIn(soonMs);
+    if (!concerns(event.data)) return;
+    isWanted = true;
+    schedule();
   });
   stream.addEventListener("error", () => {
     // Lost, and the browser opens it again by itself; or refused, perhaps because the person has
@@ -79,19 +80,20 @@ function lookIn(ms) {
   timer = setTimeout(look, ms);
 }
 
+// What came to mind while a look was under way may not be in its answer: the next one follows it.
 function schedule() {
   clearTimeout(timer);
-  if (document.hidden || (!isPending() && !failures)) return;
-  const usual = isListening() ? calmMs : everyMs;
-  lookIn(failures ? Math.min(everyMs * 2 ** failures, longestMs) : usual);
+  if (document.hidden || isLooking || !(isWanted || isPending() || failures)) return;
+  // While the server is in trouble a hint must not hurry anybody.
+  if (failures) return lookIn(Math.min(everyMs * 2 ** failures, longestMs));
+  lookIn(isWanted ? soonMs : isListening() ? calmMs : everyMs);
 }
 
 async function look() {
-  if (isLooking) {
-    lookAgain = true;
-    return;
-  }
+  isWanted = true;
+  if (isLooking) return;
   isLooking = true;
+  isWanted = false;
   try {
     const answer = await fetch(location.href, {
       headers: { Accept: "text/html" },
@@ -109,12 +111,7 @@ async function look() {
     failures += 1;
   }
   isLooking = false;
-  if (lookAgain) {
-    lookAgain = false;
-    lookIn(soonMs);
-  } else {
-    schedule();
-  }
+  schedule();
 }
 
 function take(fresh) {

@@ -17,10 +17,11 @@ struct OverviewPages: Sendable {
 
     @Sendable private func dashboard(request: Request, context: PersonContext) async throws -> Response {
         let person = context.person
+        // First: a page that says nothing is on its way shows everything that arrived.
+        let pending = try await product.outbox.pending(of: person.id)
         let integrations = try await product.connections.integrations(of: person.id)
         let meetings = try await product.meetings.list(of: person.id, limit: 6)
         let holdups = try await product.outbox.holdups(of: person.id, limit: 6)
-        let pending = try await product.outbox.pending(of: person.id)
         let reader = context.reader(product.time)
         let step = try await nextStep(integrations, meetings, context)
         let page = DashboardPage(
