@@ -1074,3 +1074,7 @@ alter table invitations force row level security;
 comment on table invitations is 'Meeting Intelligence';
 
 create policy invitations_worker on invitations for all using ((select meeting_intelligence.claim()) = 'worker') with check ((select meeting_intelligence.claim()) = 'worker');
+
+-- 21 languages
+
+alter table people add column language text not null default 'en';

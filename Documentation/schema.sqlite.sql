@@ -739,3 +739,7 @@ drop table memberships;
 alter table memberships_anew rename to memberships;
 
 create index memberships_by_person on memberships (user_id);
+
+-- 21 languages
+
+alter table people add column language text not null default 'en';

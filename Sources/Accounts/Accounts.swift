@@ -30,7 +30,7 @@ package struct Accounts: Sendable {
         try await database.read(as: .person(id)) { try PeopleTable($0).find(id) }
     }
 
-    /// Changes the name and the time zone.
+    /// Changes the name, the time zone and the language.
     ///
     /// - Returns: the person as kept.
     package func update(_ person: Person) async throws -> Person {

@@ -7,13 +7,15 @@ extension Accounts {
     /// - Throws: ``AccountError``. An address that has an account is told so: without mail to confirm an address there is no honest way
     ///   around it, so asking often is throttled instead.
     ///
-    /// - Parameter setupCode: as typed, by whoever runs this server; empty from everybody else.
+    /// - Parameters:
+    ///   - language: in which letters are written to them.
+    ///   - setupCode: as typed, by whoever runs this server; empty from everybody else.
     package func signUp(
-        name: String, email: String, password: String, timeZone: String, setupCode: String = "", address: String?
+        name: String, email: String, password: String, timeZone: String, language: String = "en", setupCode: String = "", address: String?
     ) async throws -> Person {
         var person = Person(
             id: random.identifier(), name: try Profile.name(name), email: try Profile.email(email),
-            timeZone: try Profile.timeZone(timeZone), createdAt: time.now
+            timeZone: try Profile.timeZone(timeZone), language: language, createdAt: time.now
         )
         if let fault = PasswordPolicy.fault(in: password, name: person.name, email: person.email) {
             throw AccountError.weakPassword(fault)

@@ -54,28 +54,8 @@ extension Connections {
         }
     }
 
-    private static func rows(of owner: ConnectionOwner, _ session: any Session) throws -> [ProviderID: Connection] {
+    static func rows(of owner: ConnectionOwner, _ session: any Session) throws -> [ProviderID: Connection] {
         try ConnectionTable(session).list(of: owner).reduce(into: [:]) { $0[$1.provider] = $1 }
-    }
-
-    /// What a person has to connect again, for a reminder on every page: the cheap part of ``integrations(of:)``.
-    package func broken(of person: Person.ID) async throws -> [BrokenConnection] {
-        let rows = try await dependencies.database.read(as: .person(person)) { try Self.rows(of: .person(person), $0) }
-        var broken: [BrokenConnection] = []
-        for provider in Provider.all {
-            guard let own = rows[provider.id], own.state != .disconnected,
-                Chain.all(of: provider).contains(where: { rows[$0.type]?.state == .needsReconnect })
-            else { continue }
-            let waiting = try await dependencies.database.read(as: .person(person)) { session in
-                try DeliveryTable(session).unsent(of: .person(person), provider: provider.id)
-            }
-            broken.append(
-                BrokenConnection(
-                    provider: provider.id, name: provider.name, isWhole: own.state == .needsReconnect, waiting: waiting
-                )
-            )
-        }
-        return broken
     }
 
     /// The places a destination offers in the connected account, such as teams, in the order of their names; of very many only the first.

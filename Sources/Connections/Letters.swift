@@ -39,7 +39,7 @@ extension Connections {
         let person = try await dependencies.database.read(as: .person(queued.personID)) { try PeopleTable($0).find(queued.personID) }
         guard let chain, let person, connection?.state == .needsReconnect else { return try await end(queued, as: .dropped) }
         do {
-            try await office.send(Self.letter(queued, to: person, provider: chain.provider.name, id: chain.provider.id, office))
+            try await office.send(Letter(queued, to: person, of: chain.provider, office))
             try await end(queued, as: .sent)
         } catch LetterError.refused(let reason) {
             dependencies.logger.warning("A letter was refused", metadata: ["letter": "\(queued.id)", "reason": "\(reason)"])
@@ -60,25 +60,5 @@ extension Connections {
         try await dependencies.database.transaction(as: .person(queued.personID)) { session in
             try LetterTable(session).finish(queued.id, of: queued.personID, as: end, at: now)
         }
-    }
-
-    private static func letter(
-        _ queued: LetterTable.Queued, to person: Person, provider: String, id: ProviderID, _ office: PostOffice
-    ) -> Letter {
-        // Its connections are on the organisation's own page.
-        let page = queued.organisation.map { "organizations/\($0)#\(id)" } ?? "integrations#\(id)"
-        return Letter(
-            id: queued.id, to: person.email, subject: "\(provider) needs to be reconnected",
-            text: """
-                Hello \(person.name),
-
-                \(queued.cause) What you send there waits until you reconnect; nothing is lost.
-
-                Reconnect \(provider): \(office.publicAddress)/settings/\(page)
-
-                Meeting Intelligence
-
-                """
-        )
     }
 }

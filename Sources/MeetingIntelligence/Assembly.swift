@@ -35,7 +35,7 @@ struct Assembly: Sendable {
             Dependencies(
                 database: database, keys: source.keys, fernet: source.fernet, transport: transport, gateway: settings.gateway,
                 publicAddress: settings.base.text, clients: settings.clients, webhookSecrets: settings.webhookSecrets, journal: journal,
-                postOffice: Self.postOffice(settings, time: time), time: time, random: random, pause: { try await Task.sleep(for: $0) },
+                postOffice: try Self.postOffice(settings, time: time), time: time, random: random, pause: { try await Task.sleep(for: $0) },
                 logger: logger
             )
         )
@@ -90,10 +90,10 @@ struct Assembly: Sendable {
         try await transport.shutdown()
     }
 
-    private static func postOffice(_ settings: Settings, time: TimeSource) -> PostOffice? {
-        settings.mail.map { address in
-            let mail = Mail(address, time: time)
-            return PostOffice(publicAddress: settings.base.text) { try await mail.send($0) }
+    private static func postOffice(_ settings: Settings, time: TimeSource) throws -> PostOffice? {
+        try settings.mail.map { address in
+            let (mail, phrases) = (Mail(address, time: time), try Phrases())
+            return PostOffice(publicAddress: settings.base.text, translate: { phrases($0, in: $1) }) { try await mail.send($0) }
         }
     }
 }

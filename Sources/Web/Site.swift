@@ -89,7 +89,7 @@ package struct Site: Sendable {
         let entrance = EntrancePages(product: product, cookies: cookies, pages: pages)
         entrance.addPublicRoutes(to: router)
         entrance.addRoutes(to: signedIn)
-        PreferencePages(texts: pages.texts, cookies: cookies).addPublicRoutes(to: router)
+        PreferencePages(product: product, texts: pages.texts, cookies: cookies).addPublicRoutes(to: router)
         OverviewPages(product: product, pages: pages).addRoutes(to: signedIn)
         OnboardingPages(product: product, pages: pages).addRoutes(to: signedIn)
         RoutePages(product: product, pages: pages).addRoutes(to: signedIn)

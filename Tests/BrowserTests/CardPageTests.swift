@@ -92,10 +92,15 @@ struct CardPageTests {
         try await chromium.wait(for: "Trying again soon")
         try await chromium.open(world.server + "/settings/integrations")
         try await chromium.tap("#linear .confirm > summary")
+        try await chromium.wait(until: "document.querySelector('dialog[open]')?.innerText.startsWith('Disconnect Linear?')")
         try await chromium.wait(for: "One delivery has not gone out; it waits here.")
         try await chromium.wait(for: "This stops: Create issues")
         try await chromium.check(name + "-disconnect", hasMoved: true)
-        try await chromium.tap("#linear form[action$='/disconnect'] button")
+        // A hasty Enter ends nothing, and the keyboard is back where it was.
+        try await chromium.press("dialog .button:not(.button-danger)")
+        try await chromium.wait(until: "!document.querySelector('dialog') && document.activeElement.matches('#linear .confirm > summary')")
+        try await chromium.press("#linear .confirm > summary")
+        try await chromium.tap("dialog form[action$='/disconnect'] .button-danger")
         try await chromium.wait(for: "Linear is disconnected.")
         let receipt = try await chromium.script("return document.querySelector('.notice').innerText") as? String ?? ""
         #expect(receipt.contains("Linear confirmed that the permission is withdrawn."), "\(receipt)")

@@ -150,7 +150,7 @@ struct MeetingPageTests {
         try await chromium.tap(".meeting-change > summary")
         try await chromium.tap(".meeting-change .confirm > summary")
         try await chromium.picture(name + "-delete")
-        try await chromium.tap("form[action$='/delete'] button")
+        try await chromium.tap("dialog form[action$='/delete'] .button-danger")
         try await chromium.wait(for: "The meeting was deleted.")
         #expect(try await chromium.script("return document.querySelectorAll('.row').length") as? Int == 1)
     }

@@ -22,6 +22,7 @@ extension Chromium {
             const lost = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
                 .filter(element => element.checkVisibility() && !element.disabled && !element.closest('[inert]') && element.tabIndex >= 0)
                 .filter(element => {
+                    element.blur();
                     element.focus({ focusVisible: true, preventScroll: true });
                     const style = getComputedStyle(element);
                     return document.activeElement === element && style.outlineStyle === 'none' && style.opacity !== '0';

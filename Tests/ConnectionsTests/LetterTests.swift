@@ -27,7 +27,7 @@ struct LetterTests {
         let (world, ada) = try await World.withMember()
         let box = Letterbox()
         let server = try world.server("writing") {
-            $0.postOffice = PostOffice(publicAddress: "https://meetings.example.org") { try box.take($0) }
+            $0.postOffice = PostOffice(publicAddress: "https://meetings.example.org", translate: { "\($1): \($0)" }) { try box.take($0) }
         }
         world.clock.advance(by: World.day)
         world.transport.next("/oauth/token", .answers(status: 400, body: #"{"error":"invalid_grant"}"#, headers: [:]))
@@ -43,11 +43,49 @@ struct LetterTests {
         #expect(box.letters.count == 1)
         let letter = try #require(box.letters.first)
         #expect(letter.to == "ada@example.org")
-        #expect(letter.subject == "Linear needs to be reconnected")
+        #expect(letter.subject == "en: Linear needs to be reconnected")
         #expect(
             letter.text.contains(
-                "Linear no longer accepts this connection. What you send there waits until you reconnect; nothing is lost."))
+                "en: Linear no longer accepts this connection. en: What you send there waits until you reconnect; nothing is lost."))
         #expect(letter.text.contains("https://meetings.example.org/settings/integrations#linear"))
+    }
+
+    @Test func `of an organisation's account it goes to those who own it, and every page of theirs says so`() async throws {
+        let office = try await Office()
+        let box = Letterbox()
+        let server = try office.world.server("writing") {
+            $0.postOffice = PostOffice(publicAddress: "https://meetings.example.org") { try box.take($0) }
+        }
+        office.world.clock.advance(by: World.day)
+        office.world.transport.next("/oauth/token", .answers(status: 400, body: #"{"error":"invalid_grant"}"#, headers: [:]))
+        for _ in 0..<3 { await #expect(throws: ConnectionError.self) { try await office.world.teams(office.ben.id, by: server) } }
+        for _ in 0..<3 { try await server.sendLetters() }
+        let letter = try #require(box.letters.first)
+        #expect(box.letters.map(\.to) == ["ada@example.org"])
+        #expect(letter.text.contains("https://meetings.example.org/settings/organizations/\(office.id)#linear"))
+
+        let reminder = "Linear no longer accepts the connection of Acme."
+        let page = try await office.ada.browser.get("/meetings").text
+        #expect(page.contains(reminder) && page.contains("action=\"\(office.path)/integrations/linear/connect\""))
+        #expect(!(try await office.ben.browser.get("/meetings").text.contains(reminder)))
+        try await office.connect(as: "ada@acme.example")
+        #expect(!(try await office.ada.browser.get("/meetings").text.contains(reminder)))
+    }
+
+    @Test func `it is in the language its person chose last`() async throws {
+        let (world, ada, server, box) = try await Self.ended()
+        let now = world.clock.now
+        try await world.database.transaction(as: .person(ada.id)) { session in
+            let table = PeopleTable(session)
+            guard var person = try table.find(ada.id) else { return }
+            person.language = "de"
+            try table.update(person, at: now)
+        }
+        try await server.sendLetters()
+        let letter = try #require(box.letters.first)
+        #expect(letter.subject == "de: Linear needs to be reconnected")
+        #expect(letter.text.hasPrefix("de: Hello Ada,\n\nde: Linear no longer accepts this connection. de: What you send"))
+        #expect(letter.text.contains("\n\nde: Reconnect Linear: https://"))
     }
 
     @Test func `a mail server out of order is tried again, with the same letter`() async throws {

@@ -166,7 +166,7 @@ struct PassageTests {
         let database = try await RoutingMigrationTests.open(engine)
         try await Migrator(database, migrations: Array(Migrations.all.prefix { $0.name != "search" })).migrate(at: DatabaseTests.now)
         try await database.transaction(as: .worker) { session in
-            try PeopleTable(session).insert(DatabaseTests.person("ada"), passwordHash: "hash")
+            try RoutingMigrationTests.addPerson(session)
             try session.run(
                 """
                 insert into meetings (id, user_id, title, held_at, time_zone, format, speakers, summary, decisions, created_at)

@@ -74,6 +74,28 @@ struct LanguageTests {
         }
     }
 
+    @Test(arguments: [
+        ("Linear needs to be reconnected", "Linear muss neu verbunden werden"), ("Hello Ada Lovelace,", "Hallo Ada Lovelace,"),
+        ("Reconnect Linear:", "Linear neu verbinden:"),
+    ])
+    func `what only a letter says is there in German`(english: String, german: String) throws {
+        let phrases = try Phrases()
+        #expect(phrases(english, in: "de") == german)
+        #expect(phrases(english, in: "xx") == english)
+    }
+
+    @Test func `letters are in the language somebody signed up in, or chose later`() async throws {
+        let world = try await World()
+        let browser = world.browser()
+        let fields = [("name", "Ada"), ("email", "ada@example.org"), ("password", "a walk along the quiet harbour")]
+        _ = try await browser.submit([("language", "de"), ("next", "/signup")], to: "/preferences", from: "/signup")
+        _ = try await browser.submit(fields, to: "/signup", from: "/signup")
+        let id = Person.ID(try #require(try await browser.get("/api/v1/person").json["id"] as? String))
+        #expect(try await world.product.accounts.person(id)?.language == "de")
+        _ = try await browser.submit([("language", "en"), ("next", "/dashboard-ui")], to: "/preferences", from: "/dashboard-ui")
+        #expect(try await world.product.accounts.person(id)?.language == "en")
+    }
+
     /// Sentences for whoever starts a server, for programs that call without a browser, and for what is written at providers, which is English.
     private static let forOthers = [
         "JournalFile.swift", "KeyCheck.swift", "Provenance.swift", "SlackMessage.swift", "Registration.swift", "OperatorController.swift",

@@ -162,5 +162,14 @@ struct OrganisationTests {
         #expect(try await ada.send(.get, back, headers: ["Accept": "text/html"]).location?.hasPrefix(page) == true)
         _ = try await ada.submit([("offered", "1")], to: "\(page)/integrations/linear/offer", from: page)
         #expect(try await ben.get("/settings/integrations").text.contains("Acme &amp; Sons’s account"))
+        #expect(try await ada.get("\(page)/invitations").location == page)
+        let log = try await ada.get("\(page)/activity").text
+        #expect(log.contains("Activity of Acme &amp; Sons") && log.contains("Linear connected") && log.contains("ada@example.org"))
+        #expect(log.contains("/api/v1\(page.dropFirst("/settings".count))/activity?format=csv"))
+        #expect(try await ben.get("\(page)/activity").status == 403)
+        #expect(try await ada.submit([("name", "Acme")], to: page, from: page).location == page)
+        #expect(try await ada.get("/settings/organizations").text.contains(">Acme<"))
+        #expect(try await ada.submit([("name", " ")], to: page, from: page).status == 400)
+        #expect(try await ben.submit([("name", "Ours")], to: page, from: page).status == 403)
     }
 }

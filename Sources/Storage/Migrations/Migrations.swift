@@ -2,6 +2,6 @@
 package enum Migrations {
     package static let all: [Migration] = [
         people, connections, meetings, deliveries, isolation, progress, renewal, routing, keys, letters, sharing, samples, search, merging,
-        phoneLinks, followUps, recovery, logs, operators, sharedConnections,
+        phoneLinks, followUps, recovery, logs, operators, sharedConnections, languages,
     ]
 }

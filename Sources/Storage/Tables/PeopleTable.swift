@@ -14,9 +14,9 @@ package struct PeopleTable {
     package func insert(_ person: Person, passwordHash: String) throws {
         try session.run(
             """
-            insert into people (id, name, email, email_key, password_hash, time_zone, created_at, updated_at)
+            insert into people (id, name, email, email_key, password_hash, time_zone, language, created_at, updated_at)
             values (\(person.id), \(person.name), \(person.email), \(Self.key(person.email)), \(passwordHash), \(person.timeZone),
-                \(person.createdAt), \(person.createdAt))
+                \(person.language), \(person.createdAt), \(person.createdAt))
             """
         )
     }
@@ -41,7 +41,10 @@ package struct PeopleTable {
 
     package func update(_ person: Person, at now: Date) throws {
         try session.run(
-            "update people set name = \(person.name), time_zone = \(person.timeZone), updated_at = \(now) where id = \(person.id)"
+            """
+            update people set name = \(person.name), time_zone = \(person.timeZone), language = \(person.language), updated_at = \(now)
+                where id = \(person.id)
+            """
         )
     }
 
@@ -63,7 +66,7 @@ package struct PeopleTable {
     private static func person(_ row: Row) throws -> Person {
         Person(
             id: try row.identifier("id"), name: try row.text("name"), email: try row.text("email"), timeZone: try row.text("time_zone"),
-            createdAt: try row.date("created_at"), isOperator: try row.flag("operator_count")
+            language: try row.text("language"), createdAt: try row.date("created_at"), isOperator: try row.flag("operator_count")
         )
     }
 }

@@ -20,6 +20,8 @@ if (document.querySelector("[data-watch]")) import("./live.js");
 if (document.querySelector("[data-phone-code]")) import("./phone.js");
 if (document.querySelector("#send")) import("./review.js");
 if (document.querySelector("[data-quote], [data-more], [data-change]")) import("./meeting.js");
+// A card that another browser connects brings its question along.
+if (document.querySelector(".confirm, [data-watch]")) import("./confirm.js");
 if (document.querySelector("[data-test]")) import("./setup.js");
 
 // Copying needs a secure context; where there is none the field can still be selected by hand.

@@ -29,7 +29,7 @@ struct PeopleController: Sendable {
         let body: SignUp = try await BodyReader.json(request)
         let person = try await product.accounts.signUp(
             name: body.name, email: body.email, password: body.password, timeZone: body.timeZone ?? "UTC",
-            setupCode: body.setupCode ?? "", address: context.address
+            language: context.texts.language, setupCode: body.setupCode ?? "", address: context.address
         )
         return try await start(person, request, .created)
     }

@@ -4,6 +4,12 @@ import Domain
 struct ActivityPage: Page {
     static let template = "activity"
 
+    let heading: String
+    let lead: String
+    /// Where its form goes.
+    let path: String
+    let backHref: String
+    let backLabel: String
     let entries: [Entry]
     let hasEntries: Bool
     let kinds: [Option]
@@ -22,6 +28,7 @@ struct ActivityPage: Page {
         let text: String
         let cause: String?
         let address: String?
+        let actor: String?
     }
 
     struct Option: Sendable {
@@ -30,12 +37,20 @@ struct ActivityPage: Page {
         let isChosen: Bool
     }
 
-    init(_ slice: ActivitySlice, _ asked: ActivityRequest, reader: Reader) {
+    /// - Parameter organisation: whose log it is; `nil` for the person's own.
+    init(_ slice: ActivitySlice, _ asked: ActivityRequest, of organisation: Organisation? = nil, reader: Reader) {
         let (texts, filter, given) = (reader.texts, asked.filter, asked.given)
+        heading = organisation.map { texts("activity.title-of", ["name": $0.name]) } ?? texts("title.activity")
+        lead = texts(organisation == nil ? "activity.lead" : "activity.lead-of")
+        let home = organisation.map { OrganisationPages.path($0.id) }
+        path = home.map { $0 + "/activity" } ?? "/settings/activity"
+        backHref = home ?? "/settings/account"
+        backLabel = organisation.map { texts("activity.back-to", ["name": $0.name]) } ?? texts("activity.back")
+        let files = organisation.map { "/api/v1/organizations/\($0.id)/activity" } ?? "/api/v1/activity"
         entries = slice.entries.map { entry in
             Entry(
                 when: reader.moment.full(entry.at), text: ActivityWords.text(entry.kind, provider: entry.provider, texts),
-                cause: entry.cause.map(texts.phrase), address: entry.address
+                cause: entry.cause.map(texts.phrase), address: entry.address, actor: entry.actor
             )
         }
         hasEntries = !slice.entries.isEmpty
@@ -46,11 +61,13 @@ struct ActivityPage: Page {
         from = given["from"] ?? ""
         until = given["until"] ?? ""
         isFiltered = filter != ActivityFilter()
-        olderHref = slice.next.map { Self.href("/settings/activity", given, ("cursor", $0.text)) }
-        newestHref = asked.cursor == nil ? nil : Self.href("/settings/activity", given)
-        csvHref = Self.href("/api/v1/activity", given, ("format", "csv"))
-        jsonHref = Self.href("/api/v1/activity", given, ("format", "json"))
+        olderHref = slice.next.map { [path] in Self.href(path, given, ("cursor", $0.text)) }
+        newestHref = asked.cursor == nil ? nil : Self.href(path, given)
+        csvHref = Self.href(files, given, ("format", "csv"))
+        jsonHref = Self.href(files, given, ("format", "json"))
     }
+
+    func title(in texts: Texts) -> String { heading }
 
     /// The same lines at another place.
     private static func href(_ path: String, _ given: [String: String], _ more: (String, String)? = nil) -> String {

@@ -40,7 +40,7 @@ struct EntrancePages: Sendable {
             let zone = form.text("time_zone")
             let person = try await product.accounts.signUp(
                 name: form.text("name"), email: form.text("email"), password: form.text("password"), timeZone: zone.isEmpty ? "UTC" : zone,
-                setupCode: form.text("setup_code"), address: context.address
+                language: context.texts.language, setupCode: form.text("setup_code"), address: context.address
             )
             return try await enter(person, request, try await first(for: person, instead: next))
         } catch let error as AccountError {

@@ -1,7 +1,11 @@
+import Accounts
+import Domain
 import Hummingbird
 
-/// The form at the foot of every page: language and colours, remembered by this browser.
+/// The form at the foot of every page: language and colours, remembered by this browser; letters are written in the
+/// language chosen last.
 struct PreferencePages: Sendable {
+    let product: Product
     let texts: TextLibrary
     let cookies: CookieJar
 
@@ -17,6 +21,10 @@ struct PreferencePages: Sendable {
                 throw WebError.invalid("This language is not spoken here.")
             }
             cookies.setPreference(.language, language, on: &response)
+            if var person = context.visitor?.person {
+                person.language = language
+                _ = try await product.accounts.update(person)
+            }
         }
         if let theme = form["theme"] {
             guard let theme = Theme(rawValue: theme) else { throw WebError.invalid("There are no such colours.") }

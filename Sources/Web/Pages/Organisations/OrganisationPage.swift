@@ -84,11 +84,14 @@ struct OrganisationPage: Page {
         isOwner = own.isOwner
         mayInvite = !own.governs.isEmpty
         leaveHref = "\(OrganisationPages.path(organisation.id))/members/\(person)/remove"
+        // A sole owner stays one.
+        let isOnlyOwner = content.members.count { $0.role.isOwner } == 1
         members = content.members.map { member in
             Member(
                 id: member.personID.rawValue, organisation: id, name: member.name, email: member.email,
                 role: texts("role.\(member.role.rawValue)"), roles: Self.options(Organisation.Role.allCases, member.role, texts),
-                mayChange: own.isOwner, mayRemove: member.personID != person && own.governs.contains(member.role), csrf: csrf)
+                mayChange: own.isOwner && !(member.role.isOwner && isOnlyOwner),
+                mayRemove: member.personID != person && own.governs.contains(member.role), csrf: csrf)
         }
         invitations = content.invitations.map { invitation in
             Open(

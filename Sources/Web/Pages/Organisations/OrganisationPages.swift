@@ -18,6 +18,8 @@ struct OrganisationPages: Sendable {
         router.get("/settings/organizations", use: showAll)
         router.post("/settings/organizations", use: make)
         router.get("/settings/organizations/:id", use: show)
+        router.post("/settings/organizations/:id", use: rename)
+        router.get("/settings/organizations/:id/invitations", use: leaveLink)
         router.post("/settings/organizations/:id/invitations", use: invite)
         router.post("/settings/organizations/:id/invitations/:invitation/withdraw", use: withdraw)
         router.post("/settings/organizations/:id/members/:person/role", use: setRole)
@@ -73,6 +75,21 @@ struct OrganisationPages: Sendable {
                 by: context.person, address: context.address)
             return try await render(context, link: InvitationPages.link(token, base))
         } catch let error as AccountError {
+            return try await render(context, error: error)
+        }
+    }
+
+    /// Whoever comes back to the address that showed a link finds the page without it.
+    @Sendable private func leaveLink(request: Request, context: PersonContext) async throws -> Response {
+        .seeOther(Self.path(try context.organisation()))
+    }
+
+    @Sendable private func rename(request: Request, context: PersonContext) async throws -> Response {
+        let id = try context.organisation()
+        do {
+            try await product.accounts.rename(id, to: try context.form.text("name"), by: context.person, address: context.address)
+            return .seeOther(Self.path(id))
+        } catch let error as AccountError where error != .noSuchOrganisation {
             return try await render(context, error: error)
         }
     }
