@@ -26,7 +26,7 @@ package enum ApplicationFinding: String, Sendable, Equatable, CaseIterable {
     /// For the operator: what is wrong, and what to do.
     package func message(provider: String) -> String {
         switch self {
-        case .accepted: "\(provider) accepts this id and secret."
+        case .accepted: "\(provider) accepts this id and secret. Now connect your own account: that tries the redirect URI, too."
         case .idUnknown: "\(provider) knows no application with this client id. Copy the id again from its page there."
         case .secretWrong: "\(provider) knows this client id, and the client secret is wrong. Copy it again, or have a new one made there."
         case .refused:

@@ -116,6 +116,11 @@ final class Chromium: Sendable {
         _ = try await command("/element/\(try await element(selector))/value", ["text": text])
     }
 
+    /// Puts a file into a field for files.
+    func choose(_ file: URL, for selector: String) async throws {
+        _ = try await command("/element/\(try await element(selector))/value", ["text": file.path()])
+    }
+
     /// Reaches it by the keyboard alone: Tab until it has the focus, then Enter.
     func press(_ selector: String) async throws {
         let target = try await element(selector)

@@ -45,6 +45,14 @@ struct NoScriptTests {
         #expect(try await world.sandbox.call("GET", "/sandbox/linear/state").list("issues").count == 1)
         try await look(chromium, name + "-plain-delivered")
 
+        let file = URL(filePath: NSTemporaryDirectory()).appending(path: "\(UUID().uuidString).txt")
+        try Data("Ada: I will call the customer tomorrow.".utf8).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        try await chromium.open(world.server + "/meetings/new")
+        try await chromium.choose(file, for: "#drop-file")
+        try await chromium.click("main form[action='/meetings'] button[type=submit]")
+        try await chromium.wait(for: "Call the customer")
+
         // What a script would have filled in is empty, so none ran.
         try await chromium.open(world.server + "/settings/account")
         #expect(try await chromium.script("return document.querySelectorAll('#time-zones option').length") as? Int == 0)
