@@ -77,7 +77,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Domain", "Accounts", "Meetings", "Connections", "Deliveries", "Live", "QRCode", "Transcripts", httpTypes, hummingbird,
+                "Domain", "Accounts", "Meetings", "Connections", "Deliveries", "Live", "Gzip", "QRCode", "Transcripts", httpTypes,
+                hummingbird,
                 logging,
                 mustache,
             ],
@@ -88,6 +89,8 @@ let package = Package(
         .systemLibrary(name: "CQrencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         .target(name: "QRCode", dependencies: ["CQrencode", "CPNG"], swiftSettings: strict),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "Gzip", dependencies: ["CZlib"], swiftSettings: strict),
         .target(name: "Sandbox", dependencies: [crypto, httpTypes, hummingbird], swiftSettings: strict),
         .executableTarget(
             name: "MeetingIntelligence",
@@ -115,6 +118,7 @@ let package = Package(
             name: "LiveSupport", dependencies: [asyncHTTPClient, nioCore, nioHTTP1], path: "Tests/LiveSupport", swiftSettings: testing
         ),
         .testTarget(name: "ArchitectureTests", dependencies: ["Domain", "Providers", "Storage"], swiftSettings: testing),
+        .testTarget(name: "GzipTests", dependencies: ["Gzip"], swiftSettings: testing),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: testing),
         .testTarget(name: "VaultTests", dependencies: ["Support", "Domain", "Vault"], swiftSettings: testing),
         .testTarget(name: "ProviderTests", dependencies: ["Domain", "Providers", httpTypes], swiftSettings: testing),

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Gzip
 import Hummingbird
 import Mustache
 
@@ -7,6 +8,8 @@ import Mustache
 struct AssetLibrary: Sendable {
     struct Asset: Sendable {
         let bytes: ByteBuffer
+        /// The same as gzip; `nil` where that is no smaller.
+        let compressed: ByteBuffer?
         let contentType: String
     }
 
@@ -23,7 +26,10 @@ struct AssetLibrary: Sendable {
         var all: [UInt8] = []
         for (name, data) in try Self.files(in: "Assets").sorted(by: { $0.key < $1.key }) {
             guard let type = Self.types[URL(filePath: name).pathExtension] else { continue }
-            assets[name] = Asset(bytes: ByteBuffer(bytes: data), contentType: type)
+            let compressed = try Gzip.compress(Array(data))
+            assets[name] = Asset(
+                bytes: ByteBuffer(bytes: data), compressed: compressed.count < data.count ? ByteBuffer(bytes: compressed) : nil,
+                contentType: type)
             all += Array(name.utf8) + data
         }
         self.assets = assets

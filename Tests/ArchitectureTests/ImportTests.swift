@@ -16,9 +16,10 @@ private let allowed: [String: Set<String>] = [
     "Meetings": ["Domain", "Transcripts", "Storage", "Dispatch", "Synchronization"],
     "Deliveries": ["Domain", "Providers", "Storage", "Connections", "Logging", "ServiceLifecycle", "Synchronization"],
     "Live": ["Domain", "Storage", "ServiceLifecycle", "Synchronization"],
+    "Gzip": ["CZlib"],
     "QRCode": ["CQrencode", "CPNG"],
     "Web": [
-        "Domain", "Accounts", "Meetings", "Connections", "Deliveries", "Live", "QRCode", "Transcripts", "HTTPTypes", "Hummingbird",
+        "Domain", "Accounts", "Meetings", "Connections", "Deliveries", "Live", "Gzip", "QRCode", "Transcripts", "HTTPTypes", "Hummingbird",
         "Mustache", "Logging",
     ],
     "Sandbox": ["Crypto", "HTTPTypes", "Hummingbird", "Synchronization"],

@@ -25,6 +25,20 @@ struct HeaderTests {
         #expect(reply.header("Strict-Transport-Security") == nil)
     }
 
+    @Test(arguments: [
+        ("gzip, deflate, br", true), ("br;q=1.0, GZIP;q=0.5", true), ("gzip;q=0", false), ("identity", false), ("", false),
+    ]) func `style and scripts come compressed to whoever takes that, and pages to nobody`(wish: String, isTaken: Bool) async throws {
+        let browser = try await World().browser()
+        let page = try await browser.send(.get, "/login", headers: ["Accept": "text/html", "Accept-Encoding": wish])
+        #expect(page.header("Content-Encoding") == nil && page.text.contains("<h1>"))
+        let style = try #require(page.text.firstMatch(of: /href="(\/assets\/[^"]+\.css)"/)?.1)
+        let plain = try await browser.get(String(style))
+        let reply = try await browser.send(.get, String(style), headers: ["Accept-Encoding": wish])
+        #expect(reply.header("Vary") == "Accept-Encoding" && reply.header("Content-Type") == plain.header("Content-Type"))
+        #expect(reply.header("Content-Encoding") == (isTaken ? "gzip" : nil))
+        #expect(isTaken ? reply.bytes.count * 3 < plain.bytes.count : reply.bytes == plain.bytes)
+    }
+
     @Test func `on https cookies are bound to the host and the connection stays secure`() async throws {
         let world = try await World(base: "https://meetings.example.org")
         let browser = world.browser()

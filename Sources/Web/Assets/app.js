@@ -20,8 +20,6 @@ if (document.querySelector("[data-watch]")) import("./live.js");
 if (document.querySelector("[data-phone-code]")) import("./phone.js");
 if (document.querySelector("#send")) import("./review.js");
 if (document.querySelector("[data-quote], [data-more], [data-change]")) import("./meeting.js");
-// A card that another browser connects brings its question along.
-if (document.querySelector(".confirm, [data-watch]")) import("./confirm.js");
 if (document.querySelector("[data-test]")) import("./setup.js");
 
 // Copying needs a secure context; where there is none the field can still be selected by hand.
@@ -42,6 +40,18 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     }
   });
 }
+
+// Also on a card that has come since.
+document.addEventListener("click", async (event) => {
+  const summary = event.target.closest(".confirm > summary");
+  if (!summary) return;
+  event.preventDefault();
+  try {
+    (await import("./confirm.js")).ask(summary);
+  } catch {
+    summary.parentElement.open = true;
+  }
+});
 
 // A second click would send a second form; the server would notice, the person need not.
 document.addEventListener("submit", (event) => {

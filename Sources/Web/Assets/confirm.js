@@ -1,14 +1,7 @@
 // What cannot be taken back asks in a dialog that names the consequence. Where this script does not
 // run, the same question unfolds in its place.
 
-document.addEventListener("click", (event) => {
-  const summary = event.target.closest(".confirm > summary");
-  if (!summary) return;
-  event.preventDefault();
-  ask(summary);
-});
-
-function ask(summary) {
+export function ask(summary) {
   const dialog = document.createElement("dialog");
   dialog.className = "dialog";
   const body = summary.nextElementSibling.cloneNode(true);
