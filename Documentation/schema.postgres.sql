@@ -1006,7 +1006,7 @@ create index deliveries_by_organisation on deliveries (org_id, provider, state) 
 
 create table org_uses (
     user_id text not null references people (id) on delete cascade,
-    org_id text not null references organisations (id) on delete cascade,
+    org_id text references organisations (id) on delete cascade,
     provider text not null,
     created_at bigint not null,
     primary key (user_id, provider)

@@ -1,4 +1,5 @@
 package import Domain
+import Foundation
 import Storage
 
 extension Accounts {
@@ -33,13 +34,24 @@ extension Accounts {
         case .owner: break
         case .admin, .member:
             let cause = "Only owners may read the activity log."
-            try await note(.requestRefused, of: organisation, by: person, cause: cause, address: address)
+            try await noteRefusal(in: organisation, by: person, cause: cause, address: address)
             throw AccountError.ownersOnly
         case nil: throw AccountError.noSuchOrganisation
         }
         return try await database.read(as: .person(person.id)) { session in
             try OrganisationActivityTable(session).slice(of: organisation, matching: filter, after: cursor, limit: limit)
         }
+    }
+
+    /// Once an hour for each member: asking is cheap, and a line stays for ever.
+    private func noteRefusal(in organisation: Organisation.ID, by person: Person, cause: String, address: String?) async throws {
+        let lately = ActivityFilter(kind: .requestRefused, from: time.now.addingTimeInterval(-3600))
+        let isNoted = try await database.read(as: .worker) { session in
+            try OrganisationActivityTable(session).slice(of: organisation, matching: lately, after: nil, limit: 1000).entries
+                .contains { $0.actor == person.email && $0.cause == cause }
+        }
+        guard !isNoted else { return }
+        try await note(.requestRefused, of: organisation, by: person, cause: cause, address: address)
     }
 
     /// Adds a line to the log of an organisation that the person belongs to.

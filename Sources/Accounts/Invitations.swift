@@ -11,7 +11,8 @@ extension Accounts {
     /// Asks somebody to join. An earlier invitation to the same address ends with it.
     ///
     /// - Returns: the invitation, and what its link holds: 256 random bits, of which only the hash is kept.
-    /// - Throws: ``AccountError/adminsOnly`` or ``AccountError/ownersOnly`` for a role that they may not give;
+    /// - Throws: ``AccountError/adminsOnly`` or ``AccountError/ownersOnly`` for a role that they may not give, or may not take from the
+    ///   earlier invitation;
     ///   ``AccountError/alreadyMember``.
     package func invite(
         _ email: String, to id: Organisation.ID, as role: Organisation.Role, by person: Person, address: String?
@@ -28,6 +29,10 @@ extension Accounts {
             let table = InvitationTable(session)
             try table.deleteEnded(at: now)
             guard try table.list(of: id, at: now).count < Self.invitationLimit else { throw AccountError.tooManyInvitations }
+            if let earlier = try table.find(email: invitation.email, of: id, at: now) {
+                guard own.governs.contains(earlier.role) else { throw AccountError.ownersOnly }
+                try log(.invitationWithdrawn, id, by: person, cause: earlier.email, address: address, session)
+            }
             try table.insert(invitation, tokenHash: token.fingerprint, by: person.id)
             try log(.memberInvited, id, by: person, cause: "\(invitation.email): \(role.rawValue)", address: address, session)
         }
@@ -84,9 +89,9 @@ extension Accounts {
             guard try table.list(of: person.id).count < Self.organisationLimit else { throw AccountError.tooManyOrganisations }
             guard try table.join(person.id, organisation.id, as: invitation.role, at: now) else { return }
             try log(.memberJoined, organisation.id, by: person, cause: invitation.role.rawValue, address: address, session)
+            let activity = Activity(.memberJoined, at: now, cause: organisation.name, address: address)
+            try ActivityTable(session).insert(activity, of: person.id, id: activityID)
         }
-        let activity = Activity(.memberJoined, at: now, cause: organisation.name, address: address)
-        try await database.transaction(as: .person(person.id)) { try ActivityTable($0).insert(activity, of: person.id, id: activityID) }
         return organisation
     }
 }

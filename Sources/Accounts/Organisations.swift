@@ -77,6 +77,8 @@ extension Accounts {
             guard current != role else { return }
             try table.setRole(of: member, in: id, to: role)
             guard try !table.owners(of: id).isEmpty else { throw AccountError.lastOwner }
+            // What they may not give any more is not theirs to have given.
+            if !role.governs.isSuperset(of: current.governs) { try InvitationTable(session).delete(by: member, of: id) }
             try log(.roleChanged, id, by: person, cause: "\(name): \(role.rawValue)", address: address, session)
         }
     }
@@ -95,7 +97,8 @@ extension Accounts {
             }
             try table.leave(member, id)
             guard try !table.owners(of: id).isEmpty else { throw AccountError.lastOwner }
-            try SharedUseTable(session).deleteAll(of: member, in: id)
+            try SharedUseTable(session).leave(id, of: member)
+            try InvitationTable(session).delete(by: member, of: id)
             if member == person.id {
                 try log(.memberLeft, id, by: person, cause: name, address: address, session)
             } else {

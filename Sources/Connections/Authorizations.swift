@@ -1,5 +1,6 @@
 package import Domain
 import Foundation
+import Logging
 import Providers
 import Storage
 
@@ -125,6 +126,7 @@ extension Connections {
         do {
             redemption = try await dependencies.transport.send(provider.tokens.redeem(code: code, verifier: verifier, client: client))
         } catch {
+            dependencies.logger.warning("No tokens for a code", metadata: ["provider": "\(provider.id)", "error": "\(error)"])
             throw AuthorizationRefusal(error)
         }
         switch redemption {

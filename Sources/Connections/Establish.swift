@@ -19,6 +19,7 @@ extension Connections {
             identity = try await dependencies.transport.hold(provider.identify(access))
         } catch {
             // It may be of the account that is connected, and must not take that down with it.
+            dependencies.logger.warning("A grant of nobody known", metadata: ["provider": "\(provider.id)", "error": "\(error)"])
             try await revoker.queue(NewGrant.chains(of: grant, provider), of: owner, identity: existing?.details.identity)
             throw AuthorizationRefusal(error)
         }
@@ -92,7 +93,20 @@ extension Connections {
         try mandate.note(activity, id: dependencies.random.uuid(), session)
         if existing != nil, !isSame { try forgetPlaces(at: new.provider, of: owner, session) }
         if let person = owner.person { try comeBack(person, to: new.provider, isFirst: existing == nil, session) }
+        if existing != nil, !isSame, try takeBackOffer(of: new.provider, mandate, session) { return }
         try Release(time: dependencies.time).waiting(for: new.provider, of: owner, session)
+    }
+
+    /// What was offered to members was another account.
+    ///
+    /// - Returns: whether it was; then what they sent waits until this one is offered.
+    private func takeBackOffer(of provider: Provider, _ mandate: Mandate, _ session: any Session) throws -> Bool {
+        let (table, now) = (SharedConnectionTable(session), dependencies.time.now)
+        guard let organisation = mandate.owner.organisation, try table.isOffered(provider.id, by: organisation) else { return false }
+        _ = try table.offer(provider.id, by: organisation, isOn: false, at: now)
+        let activity = Activity(.fallbackChanged, at: now, provider: provider.id, cause: "off")
+        try mandate.note(activity, id: dependencies.random.uuid(), session)
+        return true
     }
 
     /// From an organisation's account to one of their own. What was chosen without one was chosen in the organisation's.

@@ -36,10 +36,12 @@ struct Grants: Sendable {
     }
 
     /// The way out for requests that carry these grants' tokens.
-    func transport(for grants: [HeldGrant]) -> GuardedTransport {
+    ///
+    /// - Parameter mayGo: what else has to hold when a request goes out.
+    func transport(for grants: [HeldGrant], while mayGo: @escaping @Sendable () async -> Bool = { true }) -> GuardedTransport {
         GuardedTransport(dependencies.transport, uses: uses, ids: grants.map(\.connection.id)) { [self] in
             for held in grants where !held.stands(as: try? await current(held)) { return false }
-            return true
+            return await mayGo()
         }
     }
 

@@ -23,7 +23,7 @@ extension Connections {
         let rows: [ProviderID: Connection]
         /// What organisations offer, and what of it is chosen; empty for an organisation itself.
         let offers: [SharedAccount]
-        let chosen: [ProviderID: Organisation.ID]
+        let chosen: [ProviderID: Sender]
         let offered: [Organisation.ID: [ProviderID: Connection]]
         let settings: [RouteSetting]
         let unsent: [ProviderID: Int]
@@ -76,7 +76,10 @@ extension Connections {
         let provider = try provider(destination.provider)
         guard let choices = provider.operation(for: destination)?.choices else { return ChoicePage(choices: []) }
         let sender = try await sender(of: person, to: provider.id)
-        return try await send(to: provider, for: sender.owner(for: person)) { choices($0, search, cursor) }
+        var page = try await send(to: provider, for: sender.owner(for: person)) { choices($0, search, cursor) }
+        // In an organisation's account that is whoever connected it.
+        if sender.organisation != nil { page.choices.removeAll { $0 == provider.operation(for: destination)?.ownChoice } }
+        return page
     }
 
     func integration(_ provider: Provider, _ holdings: Holdings) async throws -> Integration {

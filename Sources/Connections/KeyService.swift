@@ -23,6 +23,8 @@ package struct KeyService: Service {
             while !Task.isCancelled {
                 do {
                     try await connections.tendKeys(tidying: round % Self.roundsBetweenTidying == 0)
+                } catch is CancellationError {
+                    return
                 } catch {
                     connections.dependencies.logger.error("Tending the keys failed", metadata: ["error": "\(error)"])
                 }

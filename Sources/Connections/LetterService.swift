@@ -14,6 +14,8 @@ package struct LetterService: Service {
             while !Task.isCancelled {
                 do {
                     try await connections.sendLetters()
+                } catch is CancellationError {
+                    return
                 } catch {
                     connections.dependencies.logger.error("Sending letters failed", metadata: ["error": "\(error)"])
                 }

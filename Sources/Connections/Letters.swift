@@ -37,7 +37,9 @@ extension Connections {
         let chain = Chain.named(queued.type)
         let connection = try await connection(to: queued.type, of: queued.owner)
         let person = try await dependencies.database.read(as: .person(queued.personID)) { try PeopleTable($0).find(queued.personID) }
-        guard let chain, let person, connection?.state == .needsReconnect else { return try await end(queued, as: .dropped) }
+        guard let chain, let person, connection?.state == .needsReconnect, try await isStillTheirs(queued) else {
+            return try await end(queued, as: .dropped)
+        }
         do {
             try await office.send(Letter(queued, to: person, of: chain.provider, office))
             try await end(queued, as: .sent)
@@ -52,6 +54,14 @@ extension Connections {
             try await dependencies.database.transaction(as: .person(queued.personID)) { session in
                 try LetterTable(session).postpone(queued.id, of: queued.personID, until: now.addingTimeInterval(delay), at: now)
             }
+        }
+    }
+
+    /// Whoever has stopped owning an organisation since is not told of its accounts.
+    private func isStillTheirs(_ queued: LetterTable.Queued) async throws -> Bool {
+        guard let organisation = queued.organisation else { return true }
+        return try await dependencies.database.read(as: .worker) { session in
+            try OrganisationTable(session).role(of: queued.personID, in: organisation)?.isOwner == true
         }
     }
 

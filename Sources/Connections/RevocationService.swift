@@ -14,6 +14,8 @@ package struct RevocationService: Service {
             while !Task.isCancelled {
                 do {
                     _ = try await connections.revokeDue()
+                } catch is CancellationError {
+                    return
                 } catch {
                     connections.dependencies.logger.error("Revoking failed", metadata: ["error": "\(error)"])
                 }

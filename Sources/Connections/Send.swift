@@ -10,16 +10,20 @@ extension Connections {
     /// The tokens are fresh when the conversation starts. Where the provider rejects one all the same, it is refreshed once and the
     /// conversation starts over, which is why it is built from the access each time. Each call goes out only while the grant still stands.
     ///
+    /// - Parameter member: whom an organisation's account carries it for; each call goes out only while it still does.
     /// - Throws: ``ConnectionError``, `StorageError` or `VaultError`.
     package func send<Output>(
-        to provider: Provider, for owner: ConnectionOwner, operation: Provider.Operation? = nil,
+        to provider: Provider, for owner: ConnectionOwner, member: Person.ID? = nil, operation: Provider.Operation? = nil,
         _ conversation: @Sendable (Access) -> Conversation<Output>
     ) async throws -> Output {
         let required = Set((operation?.companions ?? [:]).keys)
         var rejected: [Connection.ID: Int64] = [:]
         for _ in 0..<Self.rounds {
             let held = try await hold(provider, for: owner, requiring: required, operation: operation, rejected: rejected)
-            let transport = grants.transport(for: held)
+            let transport = grants.transport(for: held) { [self] in
+                guard let member else { return true }
+                return (try? await carrier(owner.organisation, for: member, to: provider)) != nil
+            }
             let failure: ProviderError
             do {
                 let output = try await transport.hold(conversation(try await access(held)))
@@ -30,6 +34,7 @@ extension Connections {
             }
             guard failure.isAboutToken else {
                 if failure.isAboutScope, let operation { try await withdraw(operation, from: held) }
+                if transport.isWithdrawn, let member { _ = try await carrier(owner.organisation, for: member, to: provider) }
                 if transport.isWithdrawn { _ = try await grants.load(Chain(provider: provider, companion: nil), of: owner) }
                 throw ConnectionError(failure, provider: provider, operation: operation)
             }

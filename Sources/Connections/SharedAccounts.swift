@@ -63,8 +63,9 @@ extension Connections {
         let activityID = dependencies.random.uuid()
         try await dependencies.database.transaction(as: .person(person)) { session in
             try PeopleTable(session).hold(person)
-            guard try SharedUseTable(session).find(of: person, provider: id) != organisation else { return }
-            try SharedUseTable(session).set(organisation, of: person, provider: id, at: now)
+            let sender = organisation.map(Sender.organisation) ?? .own
+            guard try SharedUseTable(session).find(of: person, provider: id) != sender else { return }
+            try SharedUseTable(session).set(sender, of: person, provider: id, at: now)
             let own = try ConnectionTable(session).find(of: .person(person), provider: id)
             // The places of the account before mean nothing in this one.
             if own?.state != .connected { try forgetPlaces(at: provider, of: .person(person), session) }

@@ -55,8 +55,13 @@ struct Attempt: Sendable {
             if operation.needsChoice, order.choice == nil {
                 return Result(outcome: .refused(reason: "\(operation.title): choose where on the integrations page, then try again."))
             }
+            // In another's account that place is theirs.
+            if delivery.organisation != nil, let own = provider.operation(for: delivery.destination)?.ownChoice, order.choice == own {
+                return Result(outcome: .refused(reason: "“\(own.name)” needs your own account: choose another place, then try again."))
+            }
             let carrier = try await connections.carrier(delivery.organisation, for: delivery.personID, to: provider)
-            let receipt = try await connections.send(to: provider, for: carrier, operation: operation) { access in
+            let sendingFor = delivery.organisation == nil ? nil : delivery.personID
+            let receipt = try await connections.send(to: provider, for: carrier, member: sendingFor, operation: operation) { access in
                 notes.change { $0 = Notes(hasBegun: true, choice: order.choice, account: access.identity?.title) }
                 return watched(deliver(Self.addressed(order, by: operation, access), access)) { notes.change { $0.mayLook = false } }
             }
@@ -94,7 +99,8 @@ struct Attempt: Sendable {
 
     /// To nobody else where the person named nobody.
     private static func addressed(_ order: Order, by operation: Provider.Operation, _ access: Access) -> Order {
-        guard operation.takesRecipients, order.recipients.isEmpty, let own = access.identity.flatMap({ MailAddress.checked($0.account) })
+        guard operation.takesRecipients, order.recipients.isEmpty, order.sentFor == nil,
+            let own = access.identity.flatMap({ MailAddress.checked($0.account) })
         else { return order }
         var order = order
         order.recipients = [own]
@@ -157,13 +163,16 @@ struct Attempt: Sendable {
             let followUp = try FollowUpTable(session).find(of: meeting.id, person: person)
             guard let subject = Self.subject(of: delivery, items: items, followUp: followUp) else { return nil }
             let chosen = try delivery.choice ?? RouteTable(session).find(destination, of: person)?.choice
-            let name = delivery.organisation == nil ? nil : try PeopleTable(session).find(person)?.name
+            let member = delivery.organisation == nil ? nil : try PeopleTable(session).find(person)
+            let takesRecipients = Provider.named(destination.provider)?.operation(for: destination)?.takesRecipients == true
+            // The account's own address is not theirs.
+            let own = takesRecipients ? [member?.email].compactMap(\.self) : []
             return Order(
                 objectID: delivery.objectID, subject: subject, meeting: MeetingDigest(meeting, items: items, followUp: followUp),
                 choice: chosen ?? found,
-                recipients: delivery.recipients, isReconciliation: delivery.isInDoubt,
+                recipients: delivery.recipients.isEmpty ? own : delivery.recipients, isReconciliation: delivery.isInDoubt,
                 firstAttemptAt: delivery.attempts > 1 ? delivery.firstAttemptAt : nil, attemptAt: time.now,
-                progress: delivery.progress, sentFor: name
+                progress: delivery.progress, sentFor: member?.name
             )
         }
     }

@@ -147,10 +147,16 @@ package struct Courier: Sendable {
         }
         guard let next else { return }
         if next.state == .delivered, delivery.failingSince != nil { try await hasten(delivery.destination.provider) }
-        logger.info(
-            "Delivery attempted",
-            metadata: ["delivery": "\(delivery.id)", "destination": "\(delivery.destination)", "state": "\(next.state.rawValue)"]
-        )
+        tell(next)
+    }
+
+    private func tell(_ delivery: Delivery) {
+        var metadata: Logger.Metadata = [
+            "delivery": "\(delivery.id)", "destination": "\(delivery.destination)", "state": "\(delivery.state.rawValue)",
+        ]
+        guard delivery.state != .delivered else { return logger.info("Delivery attempted", metadata: metadata) }
+        metadata["reason"] = delivery.message.map { "\($0)" }
+        logger.warning("Delivery attempted", metadata: metadata)
     }
 
     /// `nil` for what goes out under the person's own account.

@@ -79,6 +79,8 @@ package struct CourierService: Service {
     private func carry(_ claim: DeliveryLeaseTable.Claim) async {
         do {
             try await courier.carry(claim)
+        } catch is CancellationError {
+            return
         } catch {
             courier.logger.error("A result could not be written", metadata: ["error": "\(error)"])
         }

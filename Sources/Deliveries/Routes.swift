@@ -107,7 +107,7 @@ package struct Routes: Sendable {
             kind: Route.Kind(
                 provider: provider.name, operation: carrier, title: rules.title, isOfMeeting: rules.subject == .meeting,
                 isOptIn: rules.isOptIn, placeLabel: rules.choices == nil ? nil : rules.choiceLabel ?? "Where",
-                needsPlace: rules.needsChoice, ownPlace: rules.ownChoice,
+                needsPlace: rules.needsChoice, ownPlace: integration.standIn == nil ? rules.ownChoice : nil,
                 takesRecipients: rules.takesRecipients, takesFollowUp: rules.takesFollowUp
             ),
             standing: Self.standing(of: integration, operation: carrier),

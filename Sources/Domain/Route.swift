@@ -29,7 +29,7 @@ package struct Route: Sendable, Equatable {
         package var placeLabel: String?
         /// Whether nothing can be sent before a place was chosen.
         package var needsPlace: Bool
-        /// The place that reaches nobody but the person.
+        /// The place that reaches nobody but the person; `nil` where there is none, or the account is not theirs.
         package var ownPlace: Choice?
         package var takesRecipients: Bool
         /// Whether the meeting after a meeting goes there too.

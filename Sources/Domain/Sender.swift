@@ -8,14 +8,15 @@ package enum Sender: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - own: the state of the person's own connection; `nil` where there never was one.
-    ///   - chosen: the organisation whose account they have chosen.
+    ///   - chosen: what they have chosen, ``own`` for nobody else's account; `nil` where they have not. What they chose is not replaced by
+    ///     another organisation's when it is not offered any more: it waits for them.
     ///   - offers: organisations of theirs that offer an account, the first one first.
-    package static func choose(own: Connection.State?, chosen: Organisation.ID?, offers: [Organisation.ID]) -> Sender {
-        let choice = chosen.flatMap { offers.contains($0) ? $0 : nil }
+    package static func choose(own: Connection.State?, chosen: Sender?, offers: [Organisation.ID]) -> Sender {
+        let choice = chosen.map { $0.organisation.map(offers.contains) == true ? $0 : .own }
         return switch own {
         case .connected, .needsReconnect: .own
-        case .disconnected: choice.map(Sender.organisation) ?? .own
-        case nil: (choice ?? offers.first).map(Sender.organisation) ?? .own
+        case .disconnected: choice ?? .own
+        case nil: choice ?? offers.first.map(Sender.organisation) ?? .own
         }
     }
 

@@ -62,7 +62,7 @@ struct KeyDesk: Sendable {
     }
 
     static func refusal(_ message: String) -> ExitCode {
-        FileHandle.standardError.write(Data("Error: \(message)\n".utf8))
+        try? FileHandle.standardError.write(contentsOf: Data("Error: \(message)\n".utf8))
         return ExitCode(2)
     }
 }

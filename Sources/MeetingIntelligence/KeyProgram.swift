@@ -15,7 +15,10 @@ struct KeyProgram: Sendable {
     private static let outputSize = 64 << 10
 
     /// What belongs to this server alone and is none of the program's business.
-    private static let ours = ["ENCRYPTION_KEYS", "DATABASE_URL", "DATABASE_OWNER_URL", "LLM_API_KEY", "LINEAR_API_KEY", "SLACK_BOT_TOKEN"]
+    private static let ours = [
+        "ENCRYPTION_KEYS", "DATABASE_URL", "DATABASE_OWNER_URL", "SMTP_URL", "SUPABASE_JWT_SECRET", "SLACK_SIGNING_SECRET",
+        "LINEAR_WEBHOOK_SECRET",
+    ]
 
     /// - Parameter deadline: seconds until it has to have ended; after that it is killed.
     init(path: String, deadline: Double = 10) {

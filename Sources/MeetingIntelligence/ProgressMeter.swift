@@ -16,6 +16,6 @@ final class ProgressMeter: Sendable {
             defer { shown = max(shown, tenth) }
             return tenth > shown
         }
-        if isNew { FileHandle.standardError.write(Data("\(done) of \(total) \(what)\n".utf8)) }
+        if isNew { try? FileHandle.standardError.write(contentsOf: Data("\(done) of \(total) \(what)\n".utf8)) }
     }
 }

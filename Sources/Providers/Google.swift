@@ -77,7 +77,7 @@ private enum Google {
             return .failed(.refused(reason: "One of the chosen recipients is not a mail address. Correct it and send again."))
         }
         let sender = access.identity.flatMap { AddrSpec($0.account) }
-        let minutes = Minutes(order.meeting)
+        let minutes = Minutes(order)
         let message = MailMessage(
             from: sender, to: recipients, subject: "Notes: " + order.meeting.title, id: "\(order.objectID)@\(sender?.host ?? "gmail.com")",
             date: order.attemptAt, text: minutes.text, html: minutes.html, boundary: "=_\(hex(order))"
@@ -120,7 +120,7 @@ private enum Google {
         let head = "--\(boundary)\r\nContent-Type: application/json; charset=UTF-8\r\n\r\n"
         let middle = "\r\n--\(boundary)\r\nContent-Type: text/html; charset=UTF-8\r\n\r\n"
         let bytes =
-            Array(head.utf8) + JSONBody.encode(metadata) + Array((middle + Minutes(order.meeting).html + "\r\n--\(boundary)--\r\n").utf8)
+            Array(head.utf8) + JSONBody.encode(metadata) + Array((middle + Minutes(order).html + "\r\n--\(boundary)--\r\n").utf8)
         return api.call(
             .post, "/upload/drive/v3/files", query: [("uploadType", "multipart"), ("fields", "id,name,webViewLink")],
             payload: Payload(type: "multipart/related; boundary=\(boundary)", bytes: bytes), token: access.token

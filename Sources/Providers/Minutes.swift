@@ -26,11 +26,12 @@ struct Minutes: Sendable, Equatable {
     /// `Tuesday 24 November 2026, 10:00 to 10:30 (Europe/Berlin)`; `nil` where nothing is agreed.
     var next: String?
 
-    init(_ meeting: MeetingDigest) {
+    /// - Parameter sentFor: whoever it is sent for, where the account is not theirs.
+    init(_ meeting: MeetingDigest, sentFor: String? = nil) {
         title = meeting.title
         facts = [
             DayText.long(meeting.heldAt, in: meeting.zone), meeting.duration.map { "\(max(1, Int(($0 / 60).rounded()))) min" },
-            meeting.speakers.isEmpty ? nil : meeting.speakers.joined(separator: ", "),
+            meeting.speakers.isEmpty ? nil : meeting.speakers.joined(separator: ", "), sentFor.map { "Sent for \($0)" },
         ].compactMap(\.self).joined(separator: " · ")
         summary = meeting.summary
         decisions = meeting.decisions
@@ -39,6 +40,11 @@ struct Minutes: Sendable, Equatable {
             let times = [followUp.startsAt, followUp.endsAt].map { DayText.time($0, in: followUp.zone) }.joined(separator: " to ")
             return "\(DayText.long(followUp.startsAt, in: followUp.zone)), \(times) (\(followUp.zone.identifier))"
         }
+    }
+
+    /// As an order has it sent.
+    init(_ order: Order) {
+        self.init(order.meeting, sentFor: order.sentFor)
     }
 
     static func entry(_ item: ActionItem) -> Entry {

@@ -98,7 +98,7 @@ private enum Slack {
         return SlackPeople.find(owners, access) { mentions in
             let posting = SlackPosting(
                 order: order, channel: channel.id, place: channel.name, token: access.token,
-                messages: SlackMessage.all(Minutes(order.meeting), mentions: mentions)
+                messages: SlackMessage.all(Minutes(order), mentions: mentions)
             )
             return posting.conversation(canLook: !access.scopes.isDisjoint(with: ["channels:history", "groups:history"]))
         }
@@ -108,7 +108,7 @@ private enum Slack {
     static let messageMe: @Sendable (Order, Access) -> Conversation<Receipt> = { order, access in
         guard let token = access.companions[SlackTokens.bot], let person = access.identity?.accountID else { return .failed(.unauthorized) }
         let posting = SlackPosting(
-            order: order, channel: person, place: "your direct messages", token: token, messages: SlackMessage.all(Minutes(order.meeting))
+            order: order, channel: person, place: "your direct messages", token: token, messages: SlackMessage.all(Minutes(order))
         )
         return posting.conversation(canLook: false)
     }

@@ -94,6 +94,51 @@ struct OrganisationTests {
         }
     }
 
+    @Test func `what somebody asked who may not any more is good for nothing`() async throws {
+        let scene = try await Scene()
+        try await scene.join(scene.ben, as: .owner)
+        func asked(_ email: String, as role: Organisation.Role) async throws -> Secret {
+            try await scene.accounts.invite(email, to: scene.acme.id, as: role, by: scene.ben, address: nil).1
+        }
+        let first = try await asked("clara@example.org", as: .owner)
+        try await scene.accounts.setRole(of: scene.ben.id, in: scene.acme.id, to: .admin, by: scene.ada, address: nil)
+        await #expect(throws: AccountError.noSuchInvitation) {
+            _ = try await scene.accounts.accept(first, by: scene.clara, address: nil)
+        }
+        let second = try await asked("clara@example.org", as: .member)
+        try await scene.accounts.removeMember(scene.ben.id, from: scene.acme.id, by: scene.ada, address: nil)
+        await #expect(throws: AccountError.noSuchInvitation) {
+            _ = try await scene.accounts.accept(second, by: scene.clara, address: nil)
+        }
+        #expect(try await scene.roles() == ["Ada owner"])
+    }
+
+    @Test func `an admin's invitation does not take the place of an owner's`() async throws {
+        let scene = try await Scene()
+        try await scene.join(scene.ben, as: .admin)
+        let (_, token) = try await scene.accounts.invite("clara@example.org", to: scene.acme.id, as: .owner, by: scene.ada, address: nil)
+        await #expect(throws: AccountError.ownersOnly) {
+            _ = try await scene.accounts.invite("Clara@example.org", to: scene.acme.id, as: .member, by: scene.ben, address: nil)
+        }
+        _ = try await scene.accounts.accept(token, by: scene.clara, address: nil)
+        #expect(try await scene.roles().contains("Clara owner"))
+    }
+
+    @Test func `who asks for the log in vain is noted once an hour`() async throws {
+        let scene = try await Scene()
+        try await scene.join(scene.ben, as: .member)
+        func ask() async throws {
+            await #expect(throws: AccountError.ownersOnly) {
+                _ = try await scene.accounts.activity(of: scene.acme.id, for: scene.ben, address: nil, limit: 9)
+            }
+        }
+        for _ in 0..<3 { try await ask() }
+        #expect(try await scene.log().count { $0 == .requestRefused } == 1)
+        scene.world.clock.advance(by: 3601)
+        try await ask()
+        #expect(try await scene.log().count { $0 == .requestRefused } == 2)
+    }
+
     @Test func `of many who accept with one link at once one joins`() async throws {
         let scene = try await Scene()
         let (_, token) = try await scene.accounts.invite("ben@example.org", to: scene.acme.id, as: .member, by: scene.ada, address: nil)

@@ -6,8 +6,8 @@ import Testing
 struct SenderTests {
     private static let (acme, globex) = (Organisation.ID("acme"), Organisation.ID("globex"))
 
-    @Test(arguments: [nil, acme, globex] as [Organisation.ID?])
-    func `a person's own connection comes first, and is waited for when it is broken`(chosen: Organisation.ID?) {
+    @Test(arguments: [nil, .own, .organisation(acme), .organisation(globex)] as [Sender?])
+    func `a person's own connection comes first, and is waited for when it is broken`(chosen: Sender?) {
         for state in [Connection.State.connected, .needsReconnect] {
             #expect(Sender.choose(own: state, chosen: chosen, offers: [Self.acme, Self.globex]) == .own)
         }
@@ -15,15 +15,17 @@ struct SenderTests {
 
     @Test func `whoever disconnected is sent for by an organisation only where they chose it`() {
         #expect(Sender.choose(own: .disconnected, chosen: nil, offers: [Self.acme]) == .own)
-        #expect(Sender.choose(own: .disconnected, chosen: Self.acme, offers: [Self.acme]) == .organisation(Self.acme))
-        #expect(Sender.choose(own: .disconnected, chosen: Self.globex, offers: [Self.acme]) == .own)
+        #expect(Sender.choose(own: .disconnected, chosen: .organisation(Self.acme), offers: [Self.acme]) == .organisation(Self.acme))
+        #expect(Sender.choose(own: .disconnected, chosen: .organisation(Self.globex), offers: [Self.acme]) == .own)
     }
 
     @Test func `whoever never connected is sent for by the first that offers it, or the one they chose`() {
         #expect(Sender.choose(own: nil, chosen: nil, offers: []) == .own)
         #expect(Sender.choose(own: nil, chosen: nil, offers: [Self.acme, Self.globex]) == .organisation(Self.acme))
-        #expect(Sender.choose(own: nil, chosen: Self.globex, offers: [Self.acme, Self.globex]) == .organisation(Self.globex))
-        #expect(Sender.choose(own: nil, chosen: Self.globex, offers: [Self.acme]) == .organisation(Self.acme))
+        #expect(
+            Sender.choose(own: nil, chosen: .organisation(Self.globex), offers: [Self.acme, Self.globex]) == .organisation(Self.globex))
+        #expect(Sender.choose(own: nil, chosen: .organisation(Self.globex), offers: [Self.acme]) == .own)
+        #expect(Sender.choose(own: nil, chosen: .own, offers: [Self.acme]) == .own)
     }
 
     @Test func `a delivery that changes its account forgets the place in the one before`() {

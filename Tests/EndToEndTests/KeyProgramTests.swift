@@ -64,11 +64,12 @@ struct KeyProgramTests {
     @Test func `it gets none of our secrets in its environment, and no shell reads its name`() async throws {
         let path = try Self.program("env >\"$0.env\"; ls -l /proc/$$/fd >\"$0.files\"; " + Self.honest) + " ; touch pwned"
         try FileManager.default.moveItem(atPath: String(path.dropLast(" ; touch pwned".count)), toPath: path)
-        let world = try await LiveWorld(settings: ["KEK_COMMAND": path, "LINEAR_API_KEY": "lin-secret", "LLM_API_KEY": "llm-secret"])
+        let secrets = ["SMTP_URL": "smtp://us:mail-secret@127.0.0.1:1?from=us@example.org", "LINEAR_WEBHOOK_SECRET": "hook-secret"]
+        let world = try await LiveWorld(settings: secrets.merging(["KEK_COMMAND": path]) { $1 })
         _ = try await world.member("Ada", linear: "ada@acme.example")
         let seen = try String(contentsOfFile: path + ".env", encoding: .utf8)
         #expect(seen.contains("PATH="))
-        for secret in ["lin-secret", "llm-secret", "sandbox-secret-of-no-value"] { #expect(!seen.contains(secret)) }
+        for secret in ["mail-secret", "hook-secret", "sandbox-secret-of-no-value"] { #expect(!seen.contains(secret)) }
         // Nor any socket of ours but the one it is asked through.
         let files = try String(contentsOfFile: path + ".files", encoding: .utf8).split(separator: "\n")
         let targets = Set(files.compactMap { $0.split(separator: " -> ").dropFirst().first })

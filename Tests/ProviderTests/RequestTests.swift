@@ -29,6 +29,22 @@ struct RequestTests {
         #expect(try String(contentsOf: file, encoding: .utf8) == text)
     }
 
+    @Test func `whoever an organisation's account sends for is named in everything it sends`() {
+        for provider in Provider.all {
+            for operation in provider.operations {
+                guard let deliver = operation.deliver else { continue }
+                // Nobody to look for first.
+                var item = ActionItem.sample
+                item.owner = nil
+                var order = Order.sample(
+                    operation.subject == .item ? item : nil, choice: Self.places[provider.id], recipients: ["ben@acme.example"])
+                let unnamed = Self.first(deliver(order, Self.access))
+                order.sentFor = "Clara Ito"
+                #expect(Self.first(deliver(order, Self.access)) != unnamed, "\(provider.name): \(operation.title)")
+            }
+        }
+    }
+
     private static func requests(_ provider: Provider) async throws -> [String] {
         let address = provider.authorize.address(client: client, state: Secret("STATE"), challenge: "CHALLENGE")
         var texts = ["## Consent\nGET " + address.replacing("&", with: "\n    &")]

@@ -31,18 +31,18 @@ package struct Office: Sendable {
         return try await member.browser.api(.post, "/api/v1/invitations", ["token": token])
     }
 
-    /// Ada connects, or reconnects, Linear for the organisation.
+    /// Ada connects, or reconnects, it for the organisation.
     @discardableResult
-    package func connect(as account: String) async throws -> TestBrowser.Reply {
-        let begun = try await ada.browser.api(.post, "\(path)/integrations/linear/connect", [:])
+    package func connect(_ provider: String = "linear", as account: String) async throws -> TestBrowser.Reply {
+        let begun = try await ada.browser.api(.post, "\(path)/integrations/\(provider)/connect", [:])
         let address = begun.json["authorization_url"] as? String ?? ""
         let back = try await ada.browser.decide(at: address, account: account, decision: "allow")
         return try await ada.browser.send(.get, back, headers: ["Accept": "text/html"])
     }
 
     @discardableResult
-    package func offer(_ isOn: Bool) async throws -> TestBrowser.Reply {
-        try await ada.browser.api(.put, "\(path)/integrations/linear/offer", ["offered": isOn])
+    package func offer(_ isOn: Bool, _ provider: String = "linear") async throws -> TestBrowser.Reply {
+        try await ada.browser.api(.put, "\(path)/integrations/\(provider)/offer", ["offered": isOn])
     }
 
     /// Linear as the owner sees it.

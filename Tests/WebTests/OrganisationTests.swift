@@ -82,6 +82,64 @@ struct OrganisationTests {
         #expect(try await Self.deliveries(ben, second).first?["state"] as? String == "delivered")
     }
 
+    @Test func `a mail to nobody named goes to the member, and never into the account of whoever connected it`() async throws {
+        let office = try await Office()
+        for provider in ["google", "slack"] {
+            try await office.connect(provider, as: "ada@acme.example")
+            try await office.offer(true, provider)
+        }
+        let ben = office.ben.browser
+        let id = try await ben.api(.post, "/api/v1/meetings", ["transcript": Self.transcript("release notes")]).json["id"] as? String ?? ""
+        _ = try await ben.api(.post, "/api/v1/meetings/\(id)/deliveries", ["destinations": ["google.mail"]])
+        try await office.world.courier.runUntilIdle()
+        let mail = try #require(office.world.sandbox.google.mails.first)
+        #expect("\(mail)".contains("ben@example.org") && office.world.sandbox.google.mails.count == 1)
+
+        let places = try await ben.api(.get, "/api/v1/destinations/slack.message/choices").text
+        #expect(places.contains("#") && !places.contains("Only you"))
+        let refused = try await ben.api(.post, "/api/v1/meetings/\(id)/deliveries", ["destinations": ["slack.message"]])
+        #expect(refused.status == 422, "\(refused.text)")
+    }
+
+    @Test func `what is under way when the offer is taken back does not go out`() async throws {
+        let office = try await Office()
+        let id = try await Self.sent(office.ben.browser)
+        office.world.clock.advance(by: 90_000)
+        let gate = Gate()
+        office.world.transport.next("/oauth/token", .held(gate))
+        let courier = Task { try await office.world.courier.runUntilIdle() }
+        await gate.arrival()
+        try await office.offer(false)
+        gate.open()
+        _ = try await courier.value
+        #expect(office.world.sandbox.linear.issues(inWorkspace: "acme").isEmpty)
+        #expect(try await Self.deliveries(office.ada.browser, id).isEmpty)
+        #expect(try await Self.deliveries(office.ben.browser, id).first?["state"] as? String == "waiting_for_connection")
+    }
+
+    @Test func `another account connected after the first was ended is offered anew`() async throws {
+        let office = try await Office()
+        _ = try await office.ada.browser.api(.post, "\(office.path)/integrations/linear/disconnect", [:])
+        try await office.connect(as: "gina@globex.example")
+        #expect(try await office.linear()["offered"] as? Bool == false)
+        #expect(try await office.log().contains { $0["kind"] as? String == "fallback_changed" && $0["cause"] as? String == "off" })
+        let id = try await Self.sent(office.ben.browser)
+        try await office.world.courier.runUntilIdle()
+        #expect(try await Self.deliveries(office.ben.browser, id).first?["state"] as? String == "waiting_for_connection")
+    }
+
+    @Test func `whoever chose nobody's account, or one that is gone, is not sent for by another`() async throws {
+        let office = try await Office()
+        let ben = office.ben.browser
+        let chosen = try await ben.api(.put, "/api/v1/integrations/linear/account", ["organization_id": NSNull()])
+        #expect(chosen.json["stand_in"] is NSNull, "\(chosen.text)")
+        let id = try await Self.sent(ben)
+        try await office.world.courier.runUntilIdle()
+        #expect(try await Self.deliveries(ben, id).first?["state"] as? String == "waiting_for_connection")
+        let again = try await ben.api(.put, "/api/v1/integrations/linear/account", ["organization_id": office.id.rawValue])
+        #expect((again.json["stand_in"] as? [String: Any])?["organization"] as? String == "Acme")
+    }
+
     @Test func `whoever is seen out is not delivered for any more`() async throws {
         let office = try await Office()
         let id = try await Self.sent(office.ben.browser)

@@ -39,6 +39,18 @@ package struct InvitationTable {
         try session.run("delete from invitations where id = \(id) and org_id = \(organisation) returning *").first.map(Self.invitation)
     }
 
+    /// Those that somebody made.
+    package func delete(by person: Person.ID, of organisation: Organisation.ID) throws {
+        try session.run("delete from invitations where org_id = \(organisation) and invited_by = \(person)")
+    }
+
+    /// The open one to this address.
+    package func find(email: String, of organisation: Organisation.ID, at now: Date) throws -> Invitation? {
+        try session.run(
+            "select * from invitations where org_id = \(organisation) and email_key = \(email.lowercased()) and expires_at > \(now)"
+        ).first.map(Self.invitation)
+    }
+
     package func deleteEnded(at now: Date) throws {
         try session.run("delete from invitations where expires_at <= \(now)")
     }

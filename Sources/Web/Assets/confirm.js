@@ -23,7 +23,13 @@ export function ask(summary) {
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });
-  dialog.addEventListener("close", () => dialog.remove());
+  // What it asks about may be another by now.
+  const check = () => { if (!summary.isConnected) dialog.close(); };
+  document.addEventListener("live", check);
+  dialog.addEventListener("close", () => {
+    document.removeEventListener("live", check);
+    dialog.remove();
+  });
   document.body.append(dialog);
   dialog.showModal();
 }
