@@ -36,9 +36,7 @@ struct KeyDesk: Sendable {
         self.settings = settings
         var logger = Logger(label: "keys") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .error
-        if case .sqlite(let path) = settings.database, !FileManager.default.fileExists(atPath: path) {
-            throw StorageError.unavailable(reason: "there is no file \(path); start the server once")
-        }
+        try settings.requireDatabase()
         if case .replace = missing { try await Self.introduce(settings) }
         let (database, source) = try await OpenDatabase.forServing(settings, missing: missing, logger: logger)
         self.source = source

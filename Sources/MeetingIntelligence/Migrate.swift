@@ -43,10 +43,12 @@ struct Migrate: AsyncParsableCommand {
                     "DATABASE_OWNER_URL is not set: it names the role that owns the schema, as postgres://OWNER@HOST/DATABASE.")
             }
             try settings.makeDataFolder()
-            let keys = try KeySource(settings.keys, needsRing: true, missing: .create, time: .system, random: .system)
             let setup = try PostgresSetup(owner: owner, application: application, pause: OpenDatabase.pause)
+            // A key made for a database that knows others would shut out every server that runs on it.
+            let missing: KeySource.Missing = try await setup.ticketKeys().isEmpty ? .create : .refuse
+            let keys = try KeySource(settings.keys, needsRing: true, missing: missing, time: .system, random: .system)
             let report = try await setup.run(keys: keys.ticketKeys, at: TimeSource.system.now)
-            let forgotten = to == nil ? try await forgetKeys(setup, settings) : []
+            let forgotten = to == nil && report.ticketKeys.isEmpty ? try await forgetKeys(setup, settings) : []
             tell(report, forgotten: forgotten, role: application.role)
             if let from { try await move(from, to: owner) }
         } catch let error as SettingsError {

@@ -3,13 +3,16 @@ import ArgumentParser
 import Domain
 import Logging
 import Storage
+import Vault
 
 struct OperatorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "operator",
         abstract: "Show or choose who runs the server.",
         discussion: """
-            An operator enters this server's applications at the providers in the browser, at /setup. On a server that only its own machine             reaches the first account becomes it; on any other whoever types in the code that `serve` prints while there is none. This             command is the way beside both, for instance after an upgrade from a version that knew no operators.
+            An operator enters this server's applications at the providers in the browser, at /setup. On a server that only its own machine reaches the
+            first account becomes it; on any other whoever types in the code that `serve` prints while there is none. This command is the way
+            beside both, for instance after an upgrade from a version that knew no operators.
 
             Without an argument it lists them. With SQLite it needs a stopped server.
             """
@@ -33,6 +36,8 @@ struct OperatorCommand: AsyncParsableCommand {
             throw KeyDesk.refusal(error.description)
         } catch let error as AccountError {
             throw KeyDesk.refusal(error.message)
+        } catch let error as VaultError {
+            throw KeyDesk.refusal(KeyWords.message(error))
         } catch StorageError.unavailable(let reason) {
             throw KeyDesk.refusal("The database cannot be used: \(reason).")
         }
@@ -52,7 +57,9 @@ struct OperatorCommand: AsyncParsableCommand {
     private static func accounts() async throws -> Accounts {
         var logger = Logger(label: "operator") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .error
-        let (database, _) = try await OpenDatabase.forServing(try await Settings.load(), logger: logger)
+        let settings = try await Settings.load()
+        try settings.requireDatabase()
+        let (database, _) = try await OpenDatabase.forServing(settings, logger: logger)
         return Accounts(database: database, time: .system, random: .system)
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Connections
 import Logging
+import NIOCore
 import Storage
 import Vault
 
@@ -23,7 +24,13 @@ struct Serve: AsyncParsableCommand {
         logger.logLevel = verbose ? .debug : .info
         CoreDumps.turnOff()
         do {
-            try await Assembly(try await Settings.load(), logger: logger).run()
+            let settings = try await Settings.load()
+            do {
+                try await Assembly(settings, logger: logger).run()
+            } catch let error as IOError {
+                throw SettingsError(
+                    "\(settings.host):\(settings.port) cannot be listened on: \(error). Is another program there? Set PORT.")
+            }
         } catch let error as SettingsError {
             throw ValidationError(error.description)
         } catch let error as KeyCheckError {

@@ -4,6 +4,7 @@ import Domain
 import Foundation
 import Mail
 import Providers
+import Storage
 import StoragePostgres
 import SystemPackage
 import Web
@@ -78,10 +79,24 @@ struct Settings: Sendable {
     var journalFolder: String { dataFolder + "/refresh-journal" }
 
     /// Makes the folder for the key file and the SQLite file, for its owner alone.
+    ///
+    /// - Throws: ``SettingsError``.
     func makeDataFolder() throws {
-        try FileManager.default.createDirectory(
-            atPath: dataFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
-        )
+        do {
+            try FileManager.default.createDirectory(
+                atPath: dataFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
+            )
+        } catch {
+            throw SettingsError("DATA_DIR: the folder \(dataFolder) cannot be made; let the server write where it is to be.")
+        }
+    }
+
+    /// For commands that look after what a server has made, and make nothing where a path is mistyped.
+    ///
+    /// - Throws: `StorageError.unavailable`.
+    func requireDatabase() throws {
+        guard case .sqlite(let path) = database, !FileManager.default.fileExists(atPath: path) else { return }
+        throw StorageError.unavailable(reason: "there is no file \(path); start the server once")
     }
 
     private static func gateway(_ url: String?) throws -> Gateway {

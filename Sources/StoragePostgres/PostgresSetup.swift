@@ -47,6 +47,16 @@ package struct PostgresSetup: Sendable {
         return report
     }
 
+    /// Identifiers of the ticket keys the database knows; none where it was never set up.
+    package func ticketKeys() async throws -> [String] {
+        try await database.transaction(as: .worker) { session in
+            guard try !session.run("select 1 as found where to_regclass('meeting_intelligence.ticket_keys') is not null").isEmpty else {
+                return []
+            }
+            return try session.run("select id from meeting_intelligence.ticket_keys").map { try $0.text("id") }
+        }
+    }
+
     /// Lets nobody in any more by other keys than these: whoever has an encryption key that was taken out of use could sign with it.
     ///
     /// - Returns: the identifiers of those that are gone.

@@ -25,7 +25,13 @@ package struct KeyFile: Sendable {
     @discardableResult
     package func create(random: RandomSource, at now: Date) throws -> [Secret] {
         let key = random.token()
-        try write(Self.heading + Self.entry(key, at: now), to: path)
+        // Whole or not at all, also on a full disk: a file without its key would keep the server from ever starting.
+        let draft = path + ".first"
+        unlink(draft)
+        defer { unlink(draft) }
+        try write(Self.heading + Self.entry(key, at: now), to: draft)
+        guard link(draft, path) == 0 else { throw unwritable }
+        syncFolder()
         return [key]
     }
 

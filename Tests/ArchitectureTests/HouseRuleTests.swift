@@ -78,6 +78,8 @@ struct HouseRuleTests {
             "recovery": ("8b1d8a2040cd16ef", "8b1d8a2040cd16ef"),
             "logs": ("3698809b2b2a37fb", "efb61479d76cda0c"),
             "operators": ("82da5cfa2349c255", "74d8a41499898b58"),
+            "shared_connections": ("009de5359ebbee7d", "898f0096287a3481"),
+            "languages": ("8f41d135c8234c58", "8f41d135c8234c58"),
         ]
         for migration in Migrations.all.prefix(frozen.count) {
             #expect(Self.digest(migration, .sqlite) == frozen[migration.name]?.sqlite, "\(migration.name)")

@@ -18,6 +18,16 @@ struct KeyFileTests {
         try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions] as? Int
     }
 
+    @Test func `what a start that found no room has left behind is in nobody's way`() throws {
+        let file = try file()
+        try Data().write(to: URL(filePath: file.path + ".first"))
+        let keys = try file.create(random: random, at: now)
+        #expect(try file.read() == keys)
+        #expect(!FileManager.default.fileExists(atPath: file.path + ".first"))
+        #expect(throws: VaultError.self) { try file.create(random: random, at: now) }
+        #expect(try file.read() == keys)
+    }
+
     @Test func `a new key comes first, the old ones stay, and each is named by a comment`() throws {
         let file = try file()
         let made = try file.create(random: random, at: now)
