@@ -131,11 +131,15 @@ struct OrganisationTests {
     @Test func `whoever chose nobody's account, or one that is gone, is not sent for by another`() async throws {
         let office = try await Office()
         let ben = office.ben.browser
-        let chosen = try await ben.api(.put, "/api/v1/integrations/linear/account", ["organization_id": NSNull()])
-        #expect(chosen.json["stand_in"] is NSNull, "\(chosen.text)")
+        #expect(try await ben.get("/settings/integrations").text.contains("Do not send as"))
+        let form = [("organization", "")]
+        let page = "/settings/integrations"
+        #expect(try await ben.submit(form, to: "/settings/integrations/linear/account", from: page).location == page)
+        #expect(try await ben.api(.get, "/integrations/linear/status").json["stand_in"] is NSNull)
         let id = try await Self.sent(ben)
         try await office.world.courier.runUntilIdle()
         #expect(try await Self.deliveries(ben, id).first?["state"] as? String == "waiting_for_connection")
+        #expect(!(try await ben.get("/settings/integrations").text.contains("Until you connect your own")))
         let again = try await ben.api(.put, "/api/v1/integrations/linear/account", ["organization_id": office.id.rawValue])
         #expect((again.json["stand_in"] as? [String: Any])?["organization"] as? String == "Acme")
     }
