@@ -54,7 +54,19 @@ package struct Mail: Sendable {
         } catch is CancellationError {
             throw CancellationError()
         } catch {
-            throw LetterError.later(reason: "the mail server \(address.host) cannot be reached: \(type(of: error))")
+            throw LetterError.later(reason: "the mail server \(address.host):\(address.port) \(Self.words(for: error))")
+        }
+    }
+
+    /// What whoever runs the server can tell apart: nobody listens, nobody is trusted, or it stopped half way.
+    private static func words(for error: any Error) -> String {
+        switch error {
+        case let error as NIOConnectionError:
+            let found = error.connectionErrors.last.map { "\($0.error)" } ?? (error.dnsAError ?? error.dnsAAAAError).map { "\($0)" }
+            return "cannot be reached: \(found ?? "it has no address")"
+        case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: return "shows a certificate that is not accepted: \(error)"
+        // After STARTTLS a certificate that is not accepted closes the connection without another word.
+        default: return "broke off, over its certificate or by itself: \(type(of: error))"
         }
     }
 }

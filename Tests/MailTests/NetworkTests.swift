@@ -53,6 +53,10 @@ struct NetworkTests {
         let certificate = try Certificate()
         let server = try await MailServer(certificate)
         try await server.close()
-        await #expect(throws: LetterError.self) { try await Self.send(to: server, as: "127.0.0.1", trusting: nil, .none) }
+        let error = await #expect(throws: LetterError.self) {
+            try await Self.send(to: server, as: "127.0.0.1", trusting: nil, .none)
+        }
+        #expect("\(error, default: "")".contains("127.0.0.1:\(server.port) cannot be reached: "))
+        #expect("\(error, default: "")".contains("refused"))
     }
 }
