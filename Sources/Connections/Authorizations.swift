@@ -85,15 +85,20 @@ extension Connections {
             if let refusal = callback.refusal { throw refusal }
             let grant = try await exchange(callback, pending: pending, provider: provider, client: client)
             return try await establish(grant, provider: provider, pending: pending, mandate: mandate, address: address)
+        } catch let error as ConnectionError where [.ownersOnly, .noSuchOrganisation].contains(error) {
+            // Whoever lost the right meanwhile finds it in their own log.
+            try await note(refusal: error.message, of: provider, by: .own(person), address: address)
+            throw error
         } catch let refusal as AuthorizationRefusal {
-            let activity = Activity(
-                .connectRefused, at: dependencies.time.now, provider: provider.id, cause: refusal.message(provider: provider.name),
-                address: address
-            )
-            let (id, noted) = (dependencies.random.uuid(), mandate)
-            try await dependencies.database.transaction(as: noted.owner.claims) { try noted.note(activity, id: id, $0) }
+            try await note(refusal: refusal.message(provider: provider.name), of: provider, by: mandate, address: address)
             throw ConnectionError.authorization(refusal, provider: provider.name, returnPath: returnPath)
         }
+    }
+
+    private func note(refusal cause: String, of provider: Provider, by mandate: Mandate, address: String?) async throws {
+        let activity = Activity(.connectRefused, at: dependencies.time.now, provider: provider.id, cause: cause, address: address)
+        let id = dependencies.random.uuid()
+        try await dependencies.database.transaction(as: mandate.owner.claims) { try mandate.note(activity, id: id, $0) }
     }
 
     /// Takes the authorization out before anything else, so that a replay or a race finds nothing.

@@ -78,7 +78,7 @@ extension Connections {
         let sender = try await sender(of: person, to: provider.id)
         var page = try await send(to: provider, for: sender.owner(for: person)) { choices($0, search, cursor) }
         // In an organisation's account that is whoever connected it.
-        if sender.organisation != nil { page.choices.removeAll { $0 == provider.operation(for: destination)?.ownChoice } }
+        if sender.organisation != nil { page.choices.removeAll { $0.id == provider.operation(for: destination)?.ownChoice?.id } }
         return page
     }
 

@@ -56,7 +56,8 @@ struct Attempt: Sendable {
                 return Result(outcome: .refused(reason: "\(operation.title): choose where on the integrations page, then try again."))
             }
             // In another's account that place is theirs.
-            if delivery.organisation != nil, let own = provider.operation(for: delivery.destination)?.ownChoice, order.choice == own {
+            if delivery.organisation != nil, let own = provider.operation(for: delivery.destination)?.ownChoice, order.choice?.id == own.id
+            {
                 return Result(outcome: .refused(reason: "“\(own.name)” needs your own account: choose another place, then try again."))
             }
             let carrier = try await connections.carrier(delivery.organisation, for: delivery.personID, to: provider)

@@ -149,5 +149,7 @@ struct SharedConnectionTests {
         #expect(try await dan.browser.send(.get, back, headers: ["Accept": "text/html"]).status == 403)
         #expect(world.tokenCalls == calls)
         #expect(try await Self.open(office).connection.generation == 1)
+        let lines = try await dan.browser.api(.get, "/api/v1/activity?kind=connect_refused").list("activity")
+        #expect(lines.count == 1 && lines.first?["provider"] as? String == "linear")
     }
 }
